@@ -239,6 +239,9 @@ final class ExplainCommand extends PortalCommand {
                     ? new UsageException(e.description())
                     : new CommandFailedException(e.description());
         }
+        if (format.equals("csv") && table.nodes().isPresent()) {
+            throw new UsageException("--format csv is one table, and nodes are a second one");
+        }
         var result = TreeWriter.of(table.answer().result());
         var text =
                 switch (format) {

@@ -33,8 +33,13 @@ final class TableText {
         return text.toString();
     }
 
-    /** Returns aligned columns, and the facts of the answer in a last line. */
+    /** Returns aligned columns, those of nodes below, and the facts of the answer in a last line. */
     static String of(Table table, long start) {
+        var nodes = table.nodes().map(each -> "\n" + aligned(each)).orElse("");
+        return aligned(table) + nodes + "\n" + facts(table, start) + "\n";
+    }
+
+    private static String aligned(Table table) {
         var lines = new ArrayList<List<String>>();
         lines.add(table.columns().stream().map(column -> title(table, column)).toList());
         for (var row : table.rows()) {
@@ -53,7 +58,7 @@ final class TableText {
             }
             text.append(padded.toString().stripTrailing()).append('\n');
         }
-        return text.append('\n').append(facts(table, start)).append('\n').toString();
+        return text.toString();
     }
 
     private static int width(List<List<String>> lines, int column) {

@@ -191,12 +191,10 @@ final class Ageing {
     }
 
     private Table list() {
-        study.each(life -> {
-            if (isOld(life)) {
-                var row = life.last();
-                study.count(life, row);
-                open.add(new Open(life.item(), study.stage(life, row), life.time(row), age(life)));
-            }
+        visitOld(life -> {
+            var row = life.last();
+            study.count(life, row);
+            open.add(new Open(life.item(), study.stage(life, row), life.time(row), age(life)));
         });
         open.sort(
                 Comparator.comparingLong((Open each) -> -each.age()).thenComparingLong(Open::item));

@@ -108,7 +108,7 @@ final class Cohorts {
                     for (; furthest < rank; ) {
                         furthest++;
                         reached[furthest]++;
-                        times.get(furthest).add(Math.max(0, life.time(row) - created));
+                        times.get(furthest).add(study.seconds(created, life.time(row)));
                     }
                 }
             }
@@ -193,8 +193,6 @@ final class Cohorts {
     private void visit(Life life) {
         switch (role(life)) {
             case NONE -> {}
-            case TRUNCATED -> study.countTruncated();
-            case UNCERTAIN -> study.countUncertain(life);
             case TOO_YOUNG -> {
                 all.tooYoung++;
                 cohort(life).ifPresent(each -> each.tooYoung++);
@@ -215,24 +213,13 @@ final class Cohorts {
     /** What an item is for the cohort of the period. */
     enum Role {
         NONE,
-        TRUNCATED,
-        UNCERTAIN,
         TOO_YOUNG,
         MEMBER
     }
 
     Role role(Life life) {
-        if (!study.isInCategory(life, 0) || !study.isInWindow(life, 0)) {
+        if (!study.isOfCreated(life)) {
             return Role.NONE;
-        }
-        if (!study.isWhole(life)) {
-            return Role.TRUNCATED;
-        }
-        if (!study.passes(life, 0)) {
-            return Role.NONE;
-        }
-        if (life.uncertain() > 0) {
-            return Role.UNCERTAIN;
         }
         return within > 0 && study.at() - life.time(0) < within ? Role.TOO_YOUNG : Role.MEMBER;
     }

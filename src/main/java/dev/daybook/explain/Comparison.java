@@ -82,7 +82,9 @@ public final class Comparison {
             columns.add(column);
             if (!column.isKey()) {
                 columns.add(Column.of(column.name() + "Before", column.kind()));
-                columns.add(Column.of(column.name() + "Change", column.kind()));
+                if (hasChange(column)) {
+                    columns.add(Column.of(column.name() + "Change", column.kind()));
+                }
                 if (column.kind() == Kind.COUNT) {
                     columns.add(Column.of(column.name() + "Share", Kind.SHARE));
                 }
@@ -96,7 +98,21 @@ public final class Comparison {
         for (var key : keys) {
             rows.add(row(now, key, present.get(key), past.get(key)));
         }
-        return new Table(columns, rows, now.totals(), now.about(), now.page());
+        return new Table(
+                columns,
+                rows,
+                now.totals(),
+                now.about(),
+                now.page(),
+                now.nodes().map(nodes -> join(nodes, before.nodes().orElseThrow())));
+    }
+
+    /** Returns whether the values of a column have a difference. */
+    private static boolean hasChange(Column column) {
+        return switch (column.kind()) {
+            case COUNT, SECONDS, SHARE -> true;
+            case ID, TEXT, TIME, FLAG, OBJECT -> false;
+        };
     }
 
     /** Returns the rows by their keys; buckets of the two periods meet by their order. */
@@ -141,7 +157,9 @@ public final class Comparison {
             var past = before == null ? missing(column) : before.get(i);
             row.add(present);
             row.add(past);
-            row.add(difference(present, past));
+            if (hasChange(column)) {
+                row.add(difference(present, past));
+            }
             if (column.kind() == Kind.COUNT) {
                 row.add(
                         present.equals(Cells.NULL) || past.equals(Cells.NULL)

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** {@code entries}: first and last entry of items in stages. */
 final class Entries {
@@ -30,7 +31,9 @@ final class Entries {
                     "semantics", "Stages by semantics: `P`, `S`, `F`, or `final` for both ends");
     private static final Param<Boolean> MISSING =
             Parameters.flag(
-                    "missing", "Also lists each of the `ids` that was in none of the stages");
+                    "missing",
+                    "Also lists the items that were in none of the stages: of the `ids`, or without"
+                            + " them of all that have a history");
     private static final Param<Long> LIMIT =
             Param.optional("limit", ParamType.INT, 50L, "Rows of a page, up to 1000");
     private static final int MOST = 1000;
@@ -62,7 +65,10 @@ final class Entries {
     private final Set<Semantics> semantics = new HashSet<>();
     private final Rows rows;
     private final ZoneId zone;
-    private final Set<Long> seen = new HashSet<>();
+    private final boolean isWithMissing;
+
+    /** Ids that the question names, without those of the items that were visited. */
+    private final Set<Long> unseen = new TreeSet<>();
 
     private Entries(Study study) {
         this.study = study;
@@ -81,6 +87,8 @@ final class Entries {
             throw ErrorCode.QUESTION_PARAMETER.with("limit", limit);
         }
         this.rows = new Rows(study.start(), limit);
+        this.isWithMissing = study.get(MISSING);
+        study.get(Stays.IDS).elements().forEach(id -> unseen.add(id.asWhole()));
     }
 
     /** Entries of one item in one stage. */
@@ -94,12 +102,9 @@ final class Entries {
 
     private Table answer() {
         study.each(this::visit);
-        if (study.get(MISSING)) {
-            study.get(Stays.IDS).elements().stream()
-                    .map(Value::asWhole)
-                    .distinct()
-                    .sorted()
-                    .filter(id -> !seen.contains(id) && study.items().test(id))
+        if (isWithMissing) {
+            unseen.stream()
+                    .filter(id -> study.items().test(id))
                     .forEach(id -> rows.add(() -> missing(id)));
         }
         return new Table(
@@ -141,8 +146,10 @@ final class Entries {
                 }
             }
         }
-        if (!entries.isEmpty()) {
-            seen.add(life.item());
+        unseen.remove(life.item());
+        if (isWithMissing && entries.isEmpty()) {
+            var item = life.item();
+            rows.add(() -> missing(item));
         }
         entries.forEach((stage, entry) -> rows.add(() -> values(life, stage, entry)));
     }

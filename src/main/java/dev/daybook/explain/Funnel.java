@@ -39,6 +39,7 @@ final class Funnel {
                             BY,
                             WITHIN,
                             Parameters.BUCKET,
+                            Parameters.CALENDAR,
                             Parameters.ORDER,
                             Parameters.LIMIT,
                             Parameters.COMPARE),
@@ -46,7 +47,8 @@ final class Funnel {
                             + " `cohort`: `visited` items with an entry in this stage, `reached`"
                             + " those with an entry in it or a later one of the category,"
                             + " `fromFirst` of the cohort, `fromPrevious` of the stage before,"
-                            + " `medianSeconds` from the creation; with `bucket`, each bucket is"
+                            + " `medianSeconds` from the creation (in working hours with"
+                            + " `calendar`); with `bucket`, each bucket is"
                             + " a cohort of `cohort` items, without the `tooYoung` ones. The two answers differ: a"
                             + " period's entries belong to other items at each stage",
                     "{\"entityTypeId\":2,\"by\":\"transition\",\"categoryId\":0}",
@@ -60,13 +62,23 @@ final class Funnel {
             throw ErrorCode.PARAMETER_MISSING.with("categoryId");
         }
         if (!isCohort) {
+            requireOfCohort(WITHIN.name(), study.get(WITHIN) == 0, "" + study.get(WITHIN));
+            requireOfCohort(
+                    "calendar", study.get(Parameters.CALENDAR).members().isEmpty(), "Array");
             return new Transition(study).answer();
         }
         var days = study.get(WITHIN);
         if (days < 0 || days > MOST_DAYS) {
             throw ErrorCode.QUESTION_PARAMETER.with("within", days);
         }
+        study.measureIn(study.get(Parameters.CALENDAR));
         return new Cohorts(study, days * DAY_SECONDS, study.buckets()).answer();
+    }
+
+    private static void requireOfCohort(String name, boolean isAbsent, String value) {
+        if (!isAbsent) {
+            throw ErrorCode.QUESTION_PARAMETER.with(name, value);
+        }
     }
 
     /** Entries of the period. */

@@ -9,10 +9,13 @@ import dev.daybook.explain.table.Shares;
 import dev.daybook.explain.table.Table;
 import dev.daybook.method.Param;
 import dev.daybook.protocol.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** {@code outcomes}: won and lost items. */
 final class Outcomes {
@@ -20,6 +23,11 @@ final class Outcomes {
     // The specification's name, `state`, is reserved for OAuth.
     private static final Param<Boolean> STANDING =
             Parameters.flag("standing", "Counts only the present outcome of each item");
+    private static final Param<String> SUM =
+            Parameters.text(
+                    "sum",
+                    "`opportunity` adds `wonSumNow` and `lostSumNow`: the present amounts of the won"
+                            + " and lost items by currency; each item counts once");
     private static final Param<Value> GROUP_BY =
             Parameters.groupBy("`category`, `person`, `responsible`");
     private static final List<String> DIMENSIONS = List.of("category", "person", "responsible");
@@ -30,6 +38,7 @@ final class Outcomes {
                     "Counts won and lost items",
                     List.of(
                             STANDING,
+                            SUM,
                             Parameters.BUCKET,
                             GROUP_BY,
                             Parameters.CALENDAR,
@@ -44,11 +53,12 @@ final class Outcomes {
 
     private final Study study;
     private final boolean isStanding;
+    private final Optional<PresentAmounts> amounts;
     private final Groups<Group> groups;
     private final Group all = new Group();
 
     /** Counts of one group. */
-    private static final class Group {
+    private final class Group {
         private final Durations cycles = new Durations();
         private long created;
         private long won;
@@ -59,17 +69,25 @@ final class Outcomes {
         private long lostItems;
         private long lastWon = Long.MIN_VALUE;
         private long lastLost = Long.MIN_VALUE;
+        private final Map<String, BigDecimal> wonSums = new TreeMap<>();
+        private final Map<String, BigDecimal> lostSums = new TreeMap<>();
 
         void addWon(long item) {
             won++;
-            wonItems += lastWon == item ? 0 : 1;
-            lastWon = item;
+            if (lastWon != item) {
+                lastWon = item;
+                wonItems++;
+                amounts.ifPresent(each -> each.addTo(wonSums, item));
+            }
         }
 
         void addLost(long item) {
             lost++;
-            lostItems += lastLost == item ? 0 : 1;
-            lastLost = item;
+            if (lastLost != item) {
+                lastLost = item;
+                lostItems++;
+                amounts.ifPresent(each -> each.addTo(lostSums, item));
+            }
         }
     }
 
@@ -77,6 +95,10 @@ final class Outcomes {
         this.study = study;
         this.isStanding = study.get(STANDING);
         study.measureIn(study.get(Parameters.CALENDAR));
+        this.amounts =
+                study.word(SUM, List.of("", "opportunity")).isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(PresentAmounts.of(study, SUM));
         this.groups =
                 new Groups<>(
                         study.buckets(),
@@ -109,26 +131,37 @@ final class Outcomes {
         columns.add(Column.of("wonItems", Kind.COUNT));
         columns.add(Column.of("lostItems", Kind.COUNT));
         columns.add(Column.of("cycleMedianSeconds", Kind.SECONDS));
+        if (amounts.isPresent()) {
+            columns.add(Column.of("wonSumNow", Kind.OBJECT));
+            columns.add(Column.of("lostSumNow", Kind.OBJECT));
+        }
         var totals = new LinkedHashMap<String, Value>();
         var values = values(all);
         for (var i = 0; i < values.size(); i++) {
             totals.put(columns.get(columns.size() - values.size() + i).name(), values.get(i));
         }
         return new Table(
-                columns, groups.rows(Outcomes::values), totals, study.about(), Optional.empty());
+                columns, groups.rows(this::values), totals, study.about(), Optional.empty());
     }
 
-    private static List<Value> values(Group group) {
-        return List.of(
-                Value.of(group.created),
-                Value.of(group.won),
-                Value.of(group.lost),
-                Value.of(group.changed),
-                Value.of(group.reopened),
-                Shares.of(group.won, group.won + group.lost),
-                Value.of(group.wonItems),
-                Value.of(group.lostItems),
-                group.cycles.median());
+    private List<Value> values(Group group) {
+        var values =
+                new ArrayList<>(
+                        List.of(
+                                Value.of(group.created),
+                                Value.of(group.won),
+                                Value.of(group.lost),
+                                Value.of(group.changed),
+                                Value.of(group.reopened),
+                                Shares.of(group.won, group.won + group.lost),
+                                Value.of(group.wonItems),
+                                Value.of(group.lostItems),
+                                group.cycles.median()));
+        if (amounts.isPresent()) {
+            values.add(PresentAmounts.written(group.wonSums));
+            values.add(PresentAmounts.written(group.lostSums));
+        }
+        return values;
     }
 
     private void count(Group group, Life life, int row) {

@@ -55,7 +55,7 @@ final class StageTime {
                             + " stays that have not ended. With a `bucket`, only `by` `entered` shows"
                             + " `open` and `final`",
                     "{\"entityTypeId\":2,\"by\":\"left\",\"categoryId\":0}",
-                    study -> new StageTime(study).answer());
+                    StageTime::answer);
 
     private final Study study;
     private final boolean isInside;
@@ -113,9 +113,27 @@ final class StageTime {
         }
     }
 
-    private StageTime(Study study) {
-        this.study = study;
+    private static Table answer(Study study) {
         var by = study.word(BY, List.of("left", "entered", "inside"));
+        var isByItem = study.word(UNIT, List.of("stay", "item")).equals("item");
+        study.measureIn(study.get(Parameters.CALENDAR));
+        var dimensions = study.groupBy(GROUP_BY, DIMENSIONS, List.of("stage"));
+        return new StageTime(study, by, isByItem, study.buckets(), dimensions).answer();
+    }
+
+    /** Returns how long the stays lasted that ended in the period, by stage. */
+    static Table byStage(Study study) {
+        var stage = List.of(Dimension.of("stage", study));
+        return new StageTime(study, "left", false, Optional.empty(), stage).answer();
+    }
+
+    private StageTime(
+            Study study,
+            String by,
+            boolean isByItem,
+            Optional<Buckets> buckets,
+            List<Dimension> dimensions) {
+        this.study = study;
         this.isInside = by.equals("inside");
         this.stays =
                 switch (by) {
@@ -123,10 +141,9 @@ final class StageTime {
                     case "entered" -> this::entered;
                     default -> this::inside;
                 };
-        this.isByItem = study.word(UNIT, List.of("stay", "item")).equals("item");
-        study.measureIn(study.get(Parameters.CALENDAR));
-        this.buckets = study.buckets();
-        this.dimensions = study.groupBy(GROUP_BY, DIMENSIONS, List.of("stage"));
+        this.isByItem = isByItem;
+        this.buckets = buckets;
+        this.dimensions = dimensions;
         this.groups = new Groups<>(buckets, dimensions, Group::new);
         // An open stay has no row that ends it, which conditions and persons belong to.
         this.showsOpen =

@@ -95,6 +95,25 @@ final class Study {
         return isIn;
     }
 
+    /** Returns the same data with counts of its own, for a second table of the answer. */
+    Study again() {
+        var again =
+                new Study(
+                        call,
+                        snapshot,
+                        type,
+                        lives,
+                        unread,
+                        window,
+                        stages,
+                        conditions,
+                        category,
+                        users,
+                        isComplete);
+        again.calendar = calendar;
+        return again;
+    }
+
     // ---- parameters ----
 
     <T> T get(Param<T> param) {
@@ -290,6 +309,14 @@ final class Study {
             return false;
         }
         return true;
+    }
+
+    /**
+     * Returns whether an item was created in the period, the category, and by a row that passes the
+     * conditions on rows, and its life is known; counts those that are not known.
+     */
+    boolean isOfCreated(Life life) {
+        return isInCategory(life, 0) && isInWindow(life, 0) && passes(life, 0) && isKnown(life);
     }
 
     /** Counts a row that the answer is based on. */

@@ -50,7 +50,7 @@ public final class TableOrder {
         }
         var rows = new ArrayList<>(table.rows());
         rows.sort(comparator);
-        return new Table(table.columns(), rows, table.totals(), table.about(), table.page());
+        return table.withRows(rows);
     }
 
     /** Compares two values; null is last in both directions. */

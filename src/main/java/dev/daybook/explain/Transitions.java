@@ -7,6 +7,7 @@ import dev.daybook.explain.table.Column.Kind;
 import dev.daybook.explain.table.Durations;
 import dev.daybook.explain.table.Shares;
 import dev.daybook.explain.table.Table;
+import dev.daybook.method.Param;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
@@ -20,6 +21,11 @@ import java.util.Optional;
 final class Transitions {
 
     private static final int NOWHERE = -1;
+
+    private static final Param<String> FORM =
+            Parameters.text(
+                    "form",
+                    "`map` adds `nodes`: how long items stay in each stage, as `stagetime` by `left`");
 
     private static final List<Column> COLUMNS =
             List.of(
@@ -43,6 +49,7 @@ final class Transitions {
                     "transitions",
                     "Counts the moves between each two stages",
                     List.of(
+                            FORM,
                             Parameters.CALENDAR,
                             Parameters.ORDER,
                             Parameters.LIMIT,
@@ -52,7 +59,7 @@ final class Transitions {
                             + " that of all exits from the stage, `backward` counts moves against"
                             + " the board order",
                     "{\"entityTypeId\":2}",
-                    study -> new Transitions(study).answer());
+                    Transitions::answer);
 
     private final Study study;
     private final Map<Long, Pair> pairs = new HashMap<>();
@@ -85,7 +92,13 @@ final class Transitions {
 
     private Transitions(Study study) {
         this.study = study;
+    }
+
+    private static Table answer(Study study) {
+        var isMap = study.word(FORM, List.of("", "map")).equals("map");
         study.measureIn(study.get(Parameters.CALENDAR));
+        var table = new Transitions(study).answer();
+        return isMap ? table.withNodes(StageTime.byStage(study.again())) : table;
     }
 
     private Pair pair(int from, int to) {

@@ -29,14 +29,19 @@ final class Variants {
     private static final Param<Boolean> COLLAPSE =
             Parameters.flag("collapse", "Joins neighbours in the same stage");
     private static final Param<String> NAMES =
-            Param.optional("names", ParamType.STRING, "codes", "Steps as `codes` or as `names`");
+            Param.optional(
+                    "names",
+                    ParamType.STRING,
+                    "codes",
+                    "Steps as `codes`, or as `names`, which do not go with `compare`: different"
+                            + " stages may have the same name");
     private static final Param<Boolean> FINISHED =
             Parameters.flag("finished", "Only items whose last stage is final");
 
     private static final List<Column> COLUMNS =
             List.of(
                     Column.key("variant", Kind.OBJECT),
-                    Column.of("length", Kind.COUNT),
+                    Column.key("length", Kind.COUNT),
                     Column.of("count", Kind.COUNT),
                     Column.of("share", Kind.SHARE),
                     Column.of("medianSeconds", Kind.SECONDS),
@@ -55,11 +60,14 @@ final class Variants {
                             FINISHED,
                             Parameters.CALENDAR,
                             Parameters.ORDER,
-                            Parameters.LIMIT),
+                            Parameters.LIMIT,
+                            Parameters.COMPARE),
                     "one for each path of whole lives: `variant` lists up to 100 steps, `medianSeconds`"
                             + " lasts from the first row to the last, `example` is the smallest"
-                            + " item id. `totals.rest` is the number of items whose path is not"
-                            + " among the 1000 most frequent",
+                            + " item id. Longer paths are the same if their first 100 steps and"
+                            + " their lengths are. `totals.rest` is the number of items whose path"
+                            + " is not among the 1000 most frequent; with `compare`, the rows have"
+                            + " these too",
                     "{\"entityTypeId\":2}",
                     Variants::answer);
 
@@ -105,6 +113,10 @@ final class Variants {
 
     private Table answer() {
         var isNamed = study.word(NAMES, List.of("codes", "names")).equals("names");
+        var isCompared = !study.get(Parameters.COMPARE).isBlank();
+        if (isNamed && isCompared) {
+            throw ErrorCode.QUESTION_PARAMETER.with("names", "names");
+        }
         study.each(this::visit);
         var sorted = new ArrayList<>(variants.entrySet());
         sorted.sort(
@@ -112,17 +124,12 @@ final class Variants {
                                 entry -> -entry.getValue().durations.size())
                         .thenComparing(entry -> entry.getKey().stages(), Arrays::compare));
         var rows = new ArrayList<List<Value>>();
-        var rest = 0L;
-        for (var entry : sorted) {
+        for (var entry : isCompared ? sorted : frequent(sorted)) {
             var variant = entry.getValue();
-            if (rows.size() == MOST_VARIANTS) {
-                rest += variant.durations.size();
-                continue;
-            }
             rows.add(
                     List.of(
                             steps(entry.getKey().stages(), isNamed),
-                            Value.of(entry.getKey().stages().length),
+                            Value.of(length(entry.getKey().stages())),
                             Value.of(variant.durations.size()),
                             Shares.of(variant.durations.size(), items),
                             variant.durations.median(),
@@ -134,8 +141,17 @@ final class Variants {
         var totals = new LinkedHashMap<String, Value>();
         totals.put("items", Value.of(items));
         totals.put("variants", Value.of(variants.size()));
+        var rest =
+                sorted.stream()
+                        .skip(MOST_VARIANTS)
+                        .mapToLong(entry -> entry.getValue().durations.size())
+                        .sum();
         totals.put("rest", Value.of(rest));
         return new Table(COLUMNS, rows, totals, study.about(), Optional.empty());
+    }
+
+    private static <T> List<T> frequent(List<T> sorted) {
+        return sorted.subList(0, Math.min(MOST_VARIANTS, sorted.size()));
     }
 
     private Value steps(int[] path, boolean isNamed) {
@@ -180,16 +196,13 @@ final class Variants {
 
     /** Returns whether a whole life belongs to the answer; counts those that are not whole. */
     boolean isMember(Life life) {
-        if (!study.isInCategory(life, 0) || !study.isInWindow(life, 0) || !study.passes(life, 0)) {
-            return false;
-        }
-        if (!study.isKnown(life)) {
-            return false;
-        }
-        return !isFinished || life.place(life.last()).isFinal();
+        return study.isOfCreated(life) && (!isFinished || life.place(life.last()).isFinal());
     }
 
-    /** Returns the numbers of the stages of a life. */
+    /**
+     * Returns the numbers of the stages of a life. Of more than 100, only the first ones, and behind
+     * them the number of all.
+     */
     int[] path(Life life) {
         var path = new int[life.size()];
         var length = 0;
@@ -199,6 +212,15 @@ final class Variants {
                 path[length++] = stage;
             }
         }
-        return Arrays.copyOf(path, length);
+        if (length <= MOST_STEPS) {
+            return Arrays.copyOf(path, length);
+        }
+        var cut = Arrays.copyOf(path, MOST_STEPS + 1);
+        cut[MOST_STEPS] = length;
+        return cut;
+    }
+
+    private static int length(int[] path) {
+        return path.length > MOST_STEPS ? path[MOST_STEPS] : path.length;
     }
 }

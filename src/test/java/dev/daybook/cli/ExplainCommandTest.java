@@ -83,6 +83,16 @@ class ExplainCommandTest extends PortalTest {
         same("asof", "{}");
         same("ageing", "{'olderThan':86400}", "--older-than", "86400");
         same("outcomes", "{'bucket':'month'}", "--bucket", "month");
+        same("outcomes", "{'sum':'opportunity'}", "--sum", "opportunity");
+        same(
+                "variants",
+                "{'from':'2026-03-03','to':'2026-03-05','compare':'previous'}",
+                "--from",
+                "2026-03-03",
+                "--to",
+                "2026-03-05",
+                "--compare",
+                "previous");
         same("entries", "{'ids':[1,5,7],'stages':['NEW']}", "--ids", "1,5,7", "--stages", "NEW");
         same(
                 "stagetime",
@@ -97,6 +107,24 @@ class ExplainCommandTest extends PortalTest {
         same("tasks.time", "{'list':true}", "--list");
         same("tasks.count", "{'groupBy':['person'],'whose':'actor'}", "--group-by", "person");
         same("tasks.days", "{'bucket':'day'}", "--bucket", "day");
+    }
+
+    @Test
+    void a_map_is_printed_with_its_nodes() {
+        var out = explain("transitions", "--form", "map").isDone().out();
+        assertThat(out.lines().filter(line -> line.contains("median"))).hasSize(2);
+        assertThat(out).contains("openMedian").contains("7 items, 17 moves");
+        assertThat(
+                        explain("transitions", "--form", "map", "--format", "json")
+                                .json()
+                                .member("nodes"))
+                .isEqualTo(
+                        explain("stagetime", "--by", "left", "--format", "json")
+                                .json()
+                                .member("rows"));
+        var csv = explain("transitions", "--form", "map", "--format", "csv");
+        assertThat(csv.code()).isEqualTo(2);
+        assertThat(csv.err()).contains("one table");
     }
 
     private static void same(String question, String json, String... options) {

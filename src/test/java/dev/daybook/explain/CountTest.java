@@ -89,6 +89,12 @@ class CountTest extends ExplainTest {
                                 "itemId",
                                 "visits"))
                 .containsExactly("1 2", "5 2", "7 null");
+        assertThat(
+                        rows(
+                                ask("entries", "'stages':['PREPARATION'],'missing':true"),
+                                "itemId",
+                                "visits"))
+                .containsExactly("1 2", "2 1", "3 null", "4 null", "5 null", "6 null", "7 1");
     }
 
     @Test

@@ -148,6 +148,38 @@ class ExplainTasksTest extends PortalTest {
         assertThat(days).contains("2026-03-02 3 2 09:00 11:00", "2026-03-04 2 2 09:00 12:00");
     }
 
+    /** Row 4 belongs to user 11, who had task 2 until then; the other changes of task 2 to user 13. */
+    @Test
+    @Case(
+            of = "explain",
+            value = {"E41", "E42"})
+    void counts_the_changes_of_each_day_by_the_user_responsible_then() {
+        var rows =
+                ask(1, "days", "'whose':'responsible','bucket':'month'")
+                        .isAnswered()
+                        .at("result.rows")
+                        .elements();
+        assertThat(rows)
+                .extracting(row ->
+                        row.members().get("userId").asText()
+                                + " "
+                                + row.members().get("changes").asText()
+                                + " "
+                                + row.members().get("tasks").asText())
+                .containsExactly("11 14 3", "13 3 1");
+    }
+
+    @Test
+    @Case(of = "explain", value = "E36")
+    void measures_each_task_by_itself() {
+        assertThat(ask(1, "time", "'groupBy':['task']").isAnswered().at("result.rows").elements())
+                .extracting(row ->
+                        row.members().get("taskId").asText()
+                                + " "
+                                + row.members().get("leadMedianSeconds").asWhole() / HOUR)
+                .containsExactly("1 144", "2 120");
+    }
+
     @Test
     @Case(of = "explain", value = "E43")
     void counts_only_tasks_that_the_caller_may_read() {

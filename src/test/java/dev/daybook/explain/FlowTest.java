@@ -225,6 +225,46 @@ class FlowTest extends ExplainTest {
                 .containsExactly("3 0 1");
     }
 
+    /** A deal that was lost and is open again stands in no sum of standing outcomes. */
+    @Test
+    @Case(
+            of = "explain",
+            value = {"E31", "E32"})
+    void adds_up_the_present_amounts_of_won_and_lost_items() {
+        amount(1, "100.10", "EUR");
+        amount(2, "50.25", "USD");
+        amount(5, "70", "EUR");
+        amount(6, "25.20", "EUR");
+        assertThat(sums("'sum':'opportunity'"))
+                .isEqualTo("{\"EUR\":125.3,\"USD\":50.25} {\"EUR\":70}");
+        assertThat(sums("'sum':'opportunity','standing':true"))
+                .isEqualTo("{\"EUR\":125.3,\"USD\":50.25} []");
+        assertThat(sums("'sum':'opportunity','from':'2026-03-07','to':'2026-03-08'"))
+                .isEqualTo("{\"EUR\":25.2} []");
+        assertThat(ask("outcomes", "").at("result.totals").members())
+                .doesNotContainKey("wonSumNow");
+        ask("outcomes", "'sum':'price'")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid sum: 'price'");
+    }
+
+    private static void amount(long deal, String amount, String currency) {
+        portal.call(
+                        "crm.deal.update",
+                        "{\"id\":%d,\"fields\":{\"OPPORTUNITY\":\"%s\",\"CURRENCY_ID\":\"%s\"}}"
+                                .formatted(deal, amount, currency))
+                .isAnswered();
+    }
+
+    private static String sums(String parameters) {
+        var reply = ask("outcomes", parameters + ",'bucket':'year'").isAnswered();
+        var row = reply.at("result.rows.0").members();
+        var sums = Reply.text(row.get("wonSumNow")) + " " + Reply.text(row.get("lostSumNow"));
+        var totals = reply.at("result.totals").members();
+        assertThat(Reply.text(totals.get("wonSumNow")) + " " + Reply.text(totals.get("lostSumNow")))
+                .isEqualTo(sums);
+        return sums;
+    }
+
     @Test
     void without_a_bucket_the_flow_is_refused() {
         ask("flow", "").isRefused(400, "100", "Could not find value for parameter {bucket}");

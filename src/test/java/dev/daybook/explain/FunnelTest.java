@@ -73,6 +73,30 @@ class FunnelTest extends ExplainTest {
                 .isEqualTo(2);
     }
 
+    /** Deal 1 is created on a Sunday and won on Friday, deal 2 on Sunday and on Wednesday noon. */
+    @Test
+    @Case(
+            of = "explain",
+            value = {"E6", "E13"})
+    void a_cohort_can_be_measured_in_working_hours() {
+        var working = ",'calendar':{'days':[1,2,3,4,5],'from':'09:00','to':'18:00'}";
+        assertThat(rows(ask("funnel", COHORT), "stageId", "medianSeconds"))
+                .containsExactly(
+                        "NEW 0h", "PREPARATION 24h", "EXECUTING 72h", "WON 72h", "LOSE null");
+        assertThat(rows(ask("funnel", COHORT + working), "stageId", "medianSeconds"))
+                .containsExactly(
+                        "NEW 0h", "PREPARATION 0h", "EXECUTING 21h", "WON 21h", "LOSE null");
+    }
+
+    @Test
+    @Case(of = "explain", value = "E48")
+    void entries_of_a_period_have_no_parameters_of_a_cohort() {
+        ask("funnel", "'by':'transition','categoryId':0,'within':30")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid within: '30'");
+        ask("funnel", "'by':'transition','categoryId':0,'calendar':{'days':[1]}")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid calendar: 'Array'");
+    }
+
     @Test
     @Case(of = "explain", value = "E47")
     void a_funnel_without_a_kind_is_refused() {
@@ -116,6 +140,75 @@ class FunnelTest extends ExplainTest {
                         "null PREPARATION 1 1 null null 0 0 0",
                         "null WON 1 1 null null 0 0 0");
         assertThat(reply.number("result.totals.count")).isEqualTo(17);
+    }
+
+    @Test
+    @Case(
+            of = "explain",
+            value = {"E1", "E16"})
+    void a_map_has_nodes_beside_its_moves() {
+        var map = ask("transitions", "'form':'map','categoryId':0,'limit':3");
+        var stays = ask("stagetime", "'by':'left','categoryId':0");
+        assertThat(map.at("result.nodes")).isEqualTo(stays.at("result.rows"));
+        assertThat(map.at("result.rows").elements()).hasSize(3);
+        assertThat(map.number("result.about.moves")).isEqualTo(17);
+        assertThat(ask("transitions", "").isAnswered().at("result").members().keySet())
+                .containsExactly("rows", "totals", "about");
+        ask("transitions", "'form':'tree'")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid form: 'tree'");
+    }
+
+    @Test
+    @Case(
+            of = "explain",
+            value = {"E16", "E35"})
+    void the_nodes_of_two_periods_are_compared() {
+        var period = "'categoryId':0,'from':'2026-03-04','to':'2026-03-07','compare':'previous'";
+        var map = ask("transitions", "'form':'map'," + period);
+        assertThat(map.isAnswered().at("result.nodes"))
+                .isEqualTo(ask("stagetime", "'by':'left'," + period).at("result.rows"));
+    }
+
+    @Test
+    @Case(
+            of = "explain",
+            value = {"E17", "E35"})
+    void compares_the_paths_of_two_periods() {
+        // At noon of 3 March, deals 4 and 5 of that day are new, and so is deal 3 of the day
+        // before.
+        var noon =
+                "'at':'2026-03-03T12:00:00Z','from':'2026-03-03','to':'2026-03-04','compare':'previous'";
+        assertThat(
+                        rows(
+                                ask("variants", noon),
+                                "length",
+                                "count",
+                                "countBefore",
+                                "countChange",
+                                "countShare",
+                                "openBefore",
+                                "example",
+                                "exampleBefore"))
+                .containsExactly("1 2 1 1 1 1 4 3");
+        // A path that is only in one of the periods is in the answer too.
+        var later = "'from':'2026-03-03','to':'2026-03-05','compare':'previous'";
+        assertThat(
+                        rows(
+                                ask("variants", later),
+                                "length",
+                                "count",
+                                "countBefore",
+                                "medianSecondsBefore",
+                                "example",
+                                "exampleBefore"))
+                .containsExactlyInAnyOrder(
+                        "1 1 0 null 4 null",
+                        "3 1 0 null 5 null",
+                        "5 0 1 432000 null 1",
+                        "3 0 1 259200 null 2",
+                        "2 0 1 259200 null 3");
+        ask("variants", later + ",'names':'names'")
+                .isRefused(400, "INVALID_ARG_VALUE", "Invalid names: 'names'");
     }
 
     @Test

@@ -143,6 +143,13 @@ class UncertainLivesTest extends ExplainTest {
                         "count");
         pairs.keySet().removeIf(pair -> pair.contains("null"));
         assertThat(counts(pairs)).as(name + " transitions").isEqualTo(expected.pairs);
+        var old = shared + ",\"olderThan\":0";
+        assertThat(call("ageing", old + "}").number("result.totals.items"))
+                .as(name + " ageing")
+                .isEqualTo(
+                        call("ageing", old + ",\"groupBy\":[\"stage\"]}")
+                                .number("result.totals.items"))
+                .isLessThanOrEqualTo(expected.open);
         assertThat(call("variants", shared + "}").number("result.totals.items"))
                 .as(name + " variants")
                 .isEqualTo(expected.whole);

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,57 +28,12 @@ final class ExplainBench {
     private static final String TABLE = "PostgreSQL over a table of stays";
 
     private static final String BUSY = "the same page while stagetime is asked";
+    private static final String FEW = "stagetime, a tenth of the moves";
+    private static final int TENTH = 10;
+    private static final byte[] BY_STAGE = ExplainQuestion.ofDeals("stagetime", "\"by\":\"left\"");
 
     /** Changes of tasks, of which 7.4 asks for twice as many: their history loads slowly. */
     private static final long TASK_CHANGES = 5_000_000;
-
-    private static final double SECOND_MILLIS = 1_000;
-    private static final double TWO_SECONDS_MILLIS = 2_000;
-
-    /** Questions with their parameters, and the milliseconds that each may take. */
-    private static final List<Question> QUESTIONS =
-            List.of(
-                    new Question(STAGE_TIME, "stagetime", "\"by\":\"left\"", SECOND_MILLIS),
-                    new Question("transitions", "transitions", "", SECOND_MILLIS),
-                    new Question(
-                            "count by person and month",
-                            "count",
-                            "\"groupBy\":[\"person\"],\"bucket\":\"month\"",
-                            SECOND_MILLIS),
-                    new Question(
-                            "funnel, transition",
-                            "funnel",
-                            "\"by\":\"transition\",\"categoryId\":0",
-                            SECOND_MILLIS),
-                    new Question("outcomes", "outcomes", "\"bucket\":\"month\"", SECOND_MILLIS),
-                    new Question("asof", "asof", "\"at\":\"2023-06-01T00:00:00Z\"", SECOND_MILLIS),
-                    new Question(
-                            "funnel, cohort",
-                            "funnel",
-                            "\"by\":\"cohort\",\"categoryId\":0",
-                            TWO_SECONDS_MILLIS),
-                    new Question("variants", "variants", "", TWO_SECONDS_MILLIS),
-                    new Question("flow", "flow", "\"bucket\":\"month\"", TWO_SECONDS_MILLIS));
-
-    /** Questions about tasks, with the milliseconds for ten million changes. */
-    private static final List<Question> OF_TASKS =
-            List.of(
-                    new Question("tasks.time", "tasks.time", "", TWO_SECONDS_MILLIS),
-                    new Question(
-                            "tasks.count by person and month",
-                            "tasks.count",
-                            "\"groupBy\":[\"person\"],\"bucket\":\"month\"",
-                            TWO_SECONDS_MILLIS),
-                    new Question(
-                            "tasks.count by the responsible user",
-                            "tasks.count",
-                            "\"groupBy\":[\"person\"],\"whose\":\"responsible\"",
-                            TWO_SECONDS_MILLIS),
-                    new Question(
-                            "tasks.days by month",
-                            "tasks.days",
-                            "\"bucket\":\"month\"",
-                            TWO_SECONDS_MILLIS));
 
     private static final String OVER_STAYS =
             """
@@ -104,17 +57,14 @@ final class ExplainBench {
             from %s stays where seconds is not null group by category_id, stage_id\
             """;
 
-    private record Question(String name, String method, String parameters, double mostMillis) {
-
-        byte[] call() {
-            return ExplainBench.call(method, parameters);
-        }
-    }
-
     private final DealMoves moves;
     private final TaskRows changes;
     private final Settings settings;
     private final Rounds rounds;
+    private double firstSeconds;
+    private double firstSecondsOfTasks;
+    private double memory;
+    private double memoryOfTasks;
 
     private ExplainBench(DealMoves moves, TaskRows changes, Settings settings) {
         this.moves = moves;
@@ -124,7 +74,7 @@ final class ExplainBench {
     }
 
     static List<StoreContent> rows(Settings settings) {
-        return List.of(moves(settings), changes(settings));
+        return List.of(moves(settings), tenth(moves(settings)), changes(settings));
     }
 
     // Stores on PostgreSQL are not cached and take long to load.
@@ -136,8 +86,13 @@ final class ExplainBench {
         return new DealMoves(settings.size(10_000_000 / divisor(settings)));
     }
 
+    private static DealMoves tenth(DealMoves moves) {
+        return new DealMoves(moves.rows() / TENTH);
+    }
+
     private static TaskRows changes(Settings settings) {
-        return new TaskRows(settings.size(TASK_CHANGES / divisor(settings)));
+        var most = TASK_CHANGES / divisor(settings);
+        return new TaskRows(Math.min(settings.size(most), TASK_CHANGES));
     }
 
     static Result run(Settings settings) {
@@ -147,19 +102,24 @@ final class ExplainBench {
                 var duck = DuckDb.open()) {
             var place = open.with(Stores.with(settings, moves));
             var server = open.with(place.start(settings.tree()));
+            var few =
+                    open.with(
+                            open.with(Stores.with(settings, tenth(moves))).start(settings.tree()));
+            var tasks =
+                    open.with(
+                            open.with(Stores.with(settings, bench.changes)).start(settings.tree()));
             duck.addStays(moves);
             try (var connection = place.connect()) {
                 bench.check(server, duck);
                 bench.addQuestions(server);
-                bench.addTasks(
-                        open.with(
-                                open.with(Stores.with(settings, bench.changes))
-                                        .start(settings.tree())));
+                bench.addTasks(tasks);
+                bench.add(few, FEW, List.of(BY_STAGE));
                 bench.rounds.add(DUCKDB, () -> duck.ask(OVER_STAYS, settings.turn()));
                 if (settings.database().isPresent()) {
                     bench.addPostgres(connection);
                 }
                 bench.rounds.run();
+                bench.measureMemory(server, tasks);
                 return bench.result(place.store());
             }
         } catch (SQLException e) {
@@ -167,16 +127,13 @@ final class ExplainBench {
         }
     }
 
-    private static byte[] call(String question, String parameters) {
-        return HttpConnection.call(
-                "daybook.explain." + question,
-                "{\"entityTypeId\":2%s}".formatted(parameters.isEmpty() ? "" : "," + parameters));
-    }
-
     /** All of them must count the same stays. */
     private void check(ServerProcess server, DuckDb duck) throws SQLException {
         try (var wire = new HttpConnection(server)) {
-            wire.exchange(call("stagetime", "\"by\":\"left\",\"limit\":1"));
+            firstSeconds =
+                    seconds(
+                            wire,
+                            ExplainQuestion.ofDeals("stagetime", "\"by\":\"left\",\"limit\":1"));
             var body = wire.body();
             var stays = duck.number("select count(*) from stays");
             if (!body.contains("\"totals\":{\"count\":" + stays + ",")) {
@@ -185,8 +142,14 @@ final class ExplainBench {
         }
     }
 
+    private static double seconds(HttpConnection wire, byte[] call) {
+        var began = System.nanoTime();
+        wire.exchange(call);
+        return (System.nanoTime() - began) / 1e9;
+    }
+
     private void addQuestions(ServerProcess server) {
-        for (var question : QUESTIONS) {
+        for (var question : ExplainQuestion.OF_MOVES) {
             add(server, question.name(), List.of(question.call()));
         }
         add(
@@ -202,7 +165,7 @@ final class ExplainBench {
                 MONTH,
                 RandomAccess.months(RandomAccess.VARIETY).stream()
                         .map(from ->
-                                call(
+                                ExplainQuestion.ofDeals(
                                         "stagetime",
                                         "\"by\":\"left\",\"from\":\"%s\",\"to\":\"%s\""
                                                 .formatted(
@@ -214,52 +177,43 @@ final class ExplainBench {
                 IntStream.rangeClosed(1, 10_000)
                         .mapToObj(Integer::toString)
                         .collect(Collectors.joining(",", "\"ids\":[", "]"));
-        add(server, ENTRIES, List.of(call("entries", ids)));
+        add(server, ENTRIES, List.of(ExplainQuestion.ofDeals("entries", ids)));
         var deals = moves.deals(50);
         add(
                 server,
                 STAYS,
-                deals.stream().map(deal -> call("stays", "\"ids\":[" + deal + "]")).toList());
+                deals.stream()
+                        .map(deal -> ExplainQuestion.ofDeals("stays", "\"ids\":[" + deal + "]"))
+                        .toList());
         var pages = deals.stream().map(PageBench::call).toList();
         add(server, PAGE, pages);
         var loop = new ClosedLoop(server, pages);
-        rounds.add(BUSY, () -> whileAsked(server, () -> loop.alone(settings.turn())));
+        var asking = asking(server, BY_STAGE);
+        rounds.add(BUSY, () -> LiveHeap.during(asking, () -> loop.alone(settings.turn())));
+    }
+
+    /** The dearest question of each kind of history, by what it keeps. */
+    private void measureMemory(ServerProcess server, ServerProcess tasks) {
+        memory = LiveHeap.mebibytes(server, asking(server, BY_STAGE));
+        var ofTasks = ExplainQuestion.OF_TASKS.getFirst().call();
+        memoryOfTasks = LiveHeap.mebibytes(tasks, asking(tasks, ofTasks));
     }
 
     private void addTasks(ServerProcess server) {
-        for (var question : OF_TASKS) {
-            add(
-                    server,
-                    question.name(),
-                    List.of(
-                            HttpConnection.call(
-                                    "daybook.explain." + question.method(),
-                                    "{" + question.parameters() + "}")));
+        try (var wire = new HttpConnection(server)) {
+            firstSecondsOfTasks = seconds(wire, ExplainQuestion.OF_TASKS.getFirst().call());
+        }
+        for (var question : ExplainQuestion.OF_TASKS) {
+            add(server, question.name(), List.of(question.call()));
         }
     }
 
-    /** Measures while somebody asks one question after another. */
-    private static Sample whileAsked(ServerProcess server, Supplier<Sample> measurement) {
-        var isOver = new AtomicBoolean();
-        var asking =
-                Thread.ofPlatform()
-                        .start(() -> {
-                            try (var wire = new HttpConnection(server)) {
-                                while (!isOver.get()) {
-                                    wire.exchange(call("stagetime", "\"by\":\"left\""));
-                                }
-                            }
-                        });
-        try {
-            return measurement.get();
-        } finally {
-            isOver.set(true);
-            try {
-                asking.join();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+    private static Runnable asking(ServerProcess server, byte[] question) {
+        return () -> {
+            try (var wire = new HttpConnection(server)) {
+                wire.exchange(question);
             }
-        }
+        };
     }
 
     private void add(ServerProcess server, String name, List<byte[]> calls) {
@@ -289,14 +243,14 @@ final class ExplainBench {
         var toAll = rounds.ratio(READER, STAGE_TIME, Sample::typicalMicros);
         var toPage = rounds.ratio(STAYS, PAGE, Sample::typicalMicros);
         var goals = new ArrayList<Goal>();
-        for (var question : QUESTIONS) {
+        for (var question : ExplainQuestion.OF_MOVES) {
             goals.add(
                     Goal.atMost(
                             question.mostMillis(),
                             "p50 of %s, ms".formatted(question.name()),
                             millis(question.name())));
         }
-        for (var question : OF_TASKS) {
+        for (var question : ExplainQuestion.OF_TASKS) {
             goals.add(
                     Goal.atMost(
                             question.mostMillis() * changes.rows() / 1e7,
@@ -310,9 +264,15 @@ final class ExplainBench {
         goals.add(Goal.atMost(0.15, "stagetime of one month : of all", toWhole));
         goals.add(Goal.atMost(1.5, "stagetime of a reader : of the administrator", toAll));
         goals.add(Goal.atMost(2, "stays of an item : its page of history", toPage));
+        var growth = rounds.ratio(STAGE_TIME, FEW, Sample::typicalMicros);
+        goals.add(Goal.atMost(11, "stagetime : with a tenth of the moves", growth));
+        goals.add(Goal.atMost(64, "memory of stagetime, MiB", memory));
+        goals.add(Goal.atMost(64, "memory of tasks.time, MiB", memoryOfTasks));
         SequencedMap<String, Value> values = new LinkedHashMap<>();
         values.put("rows", Value.of(moves.rows()));
         values.put("changes", Value.of(changes.rows()));
+        values.put("first_seconds", new Value.Decimal(firstSeconds));
+        values.put("first_seconds_of_tasks", new Value.Decimal(firstSecondsOfTasks));
         values.put("busy_to_idle", toIdle.toValue());
         values.put("to_duckdb", toDuckDb.toValue());
         values.put("month_to_whole", toWhole.toValue());
@@ -340,10 +300,11 @@ final class ExplainBench {
         var told =
                 """
                 Questions about all of %,d stage moves and %,d changes of tasks, one call at a time, over HTTP; %s. The
-                server has them in memory: the first question after its start, which reads them, is not in the figures. DuckDB
-                answers the same question from a table of stays in the memory of this process, on all processors. The goal for
-                tasks, two seconds for ten million changes, is scaled to their number. Not measured here: 100 million moves, and
-                the memory of a question.
+                server has them in memory; the first question after its start, which reads them, took %.1f s about moves and %.1f s
+                about tasks. DuckDB answers the same question from a table of stays in the memory of this process, on all processors.
+                The goal for tasks, two seconds for ten million changes, is scaled to their number; growth is measured from a tenth
+                of the moves, not to ten times as many. Memory is the live heap beyond that at rest: the most of %d looks while the
+                question is asked without pause. Answers need nothing that is stored: moves are written as without them.
                 %s
 
                 %s
@@ -353,6 +314,9 @@ final class ExplainBench {
                                 moves.rows(),
                                 changes.rows(),
                                 store,
+                                firstSeconds,
+                                firstSecondsOfTasks,
+                                LiveHeap.LOOKS,
                                 rounds.told(),
                                 rounds.table("calls"),
                                 ratios);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -46,6 +47,10 @@ final class ExportsBench {
 
     /** Formats of event logs, likewise. */
     private static final Map<String, Integer> LOGS = Map.of("xes", 100_000, "ocel-sqlite", 50_000);
+
+    /** Mebibytes of live heap that an export in each format may take. */
+    private static final Map<String, Integer> MEMORY =
+            Map.of("csv", 64, "ndjson", 64, "parquet", 128, "xes", 64, "ocel-sqlite", 64);
 
     private final Settings settings;
     private final Environment place;
@@ -86,7 +91,12 @@ final class ExportsBench {
             rounds.add(PAGES, few::byPages);
             rounds.add(BATCHES, few::byBatches);
             rounds.run();
-            return result(contents, settings, tables.place.store(), rounds);
+            var memory = new TreeMap<String, Double>();
+            for (var format : MEMORY.keySet()) {
+                var bench = TABLES.containsKey(format) ? tables : few;
+                memory.put(format, LiveHeap.mebibytes(bench.server, () -> bench.fileOf(format, 0)));
+            }
+            return result(contents, settings, tables.place.store(), rounds, memory);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -270,7 +280,11 @@ final class ExportsBench {
     }
 
     private static Result result(
-            List<DealMoves> contents, Settings settings, String store, Rounds rounds) {
+            List<DealMoves> contents,
+            Settings settings,
+            String store,
+            Rounds rounds,
+            SortedMap<String, Double> memory) {
         var toPages = rounds.ratio(KEYSET, PAGES, Sample::perSecond);
         var toBatches = rounds.ratio(KEYSET, BATCHES, Sample::perSecond);
         var toCopy = rounds.ratio(file("csv"), COPY, Sample::perSecond);
@@ -281,7 +295,8 @@ final class ExportsBench {
                 Tables (csv, ndjson, parquet): %,d stage moves, over HTTP, and by ./daybook export in a new process with a
                 heap of %s. DuckDB writes the same twelve columns from its memory to a file. Event logs (xes, ocel): %,d
                 stage moves. Pages: %,d stage moves.
-                Rows per second; p50 and p99 of a request; processor time of a row.
+                Rows per second; p50 and p99 of a request; processor time of a row. Memory is the live heap beyond that at
+                rest: the most of %d looks during an export over HTTP.
                 %s
 
                 %s
@@ -295,6 +310,7 @@ final class ExportsBench {
                                 (settings.isFull() ? contents.getFirst() : contents.getLast())
                                         .rows(),
                                 contents.getLast().rows(),
+                                LiveHeap.LOOKS,
                                 rounds.told("a whole export"),
                                 rounds.table("rows"),
                                 toPages.told(2),
@@ -330,6 +346,10 @@ final class ExportsBench {
                         rounds.of(BATCHES, Sample::perSecond)));
         goals.add(Goal.atLeast(0.5, "csv : copy of DuckDB with one thread", toCopy));
         goals.add(Goal.atLeast(0.8, "csv over HTTP : by the command", toFile));
+        memory.forEach((format, mebibytes) ->
+                goals.add(
+                        Goal.atMost(
+                                MEMORY.get(format), "memory as " + format + ", MiB", mebibytes)));
         return new Result(told, values, goals);
     }
 }

@@ -59,10 +59,11 @@ final class ExternalProgram {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             try {
+                // Read before the end: a program that says much waits for its reader.
+                var text = new String(process.getInputStream().readAllBytes(), UTF_8);
                 return process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)
                                 && process.exitValue() == 0
-                        ? Optional.of(
-                                new String(process.getInputStream().readAllBytes(), UTF_8).strip())
+                        ? Optional.of(text.strip())
                         : Optional.empty();
             } finally {
                 end(process);

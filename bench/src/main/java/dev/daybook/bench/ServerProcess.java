@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Server in a separate process, started as users start it: by {@code ./daybook serve}. */
@@ -21,6 +22,7 @@ final class ServerProcess implements MeasuredServer, OpenResources.Part {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/rest/");
+    private static final Pattern LIVE = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     private final Process process;
@@ -126,6 +128,17 @@ final class ServerProcess implements MeasuredServer, OpenResources.Part {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the bytes of the heap that are in use; the JVM collects its garbage before. */
+    long liveBytes() {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var told =
+                ExternalProgram.told(jcmd, Long.toString(process.pid()), "GC.class_histogram")
+                        .map(LIVE::matcher)
+                        .filter(Matcher::find)
+                        .orElseThrow(() -> new IllegalStateException(jcmd + " tells no memory"));
+        return Long.parseLong(told.group(1));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.daybook.explain.lives;
 
+import dev.daybook.protocol.ErrorCode;
+import dev.daybook.protocol.Limits;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
@@ -12,6 +15,9 @@ import java.util.stream.IntStream;
  * @param <K> kind of a row
  */
 public abstract class LifeCursor<K> {
+
+    /** Items that are visited between two looks at the clock. */
+    private static final int ITEMS_A_LOOK = 1024;
 
     final Lives<K> lives;
     private final long at;
@@ -42,8 +48,22 @@ public abstract class LifeCursor<K> {
      */
     protected static <C extends LifeCursor<?>> void each(
             C life, LongPredicate readable, Consumer<C> visitor) {
+        each(life, readable, visitor, Limits.QUERY_TIMEOUT);
+    }
+
+    /**
+     * Visits the items like the other method.
+     *
+     * @param most the time that it may take
+     */
+    static <C extends LifeCursor<?>> void each(
+            C life, LongPredicate readable, Consumer<C> visitor, Duration most) {
+        var began = System.nanoTime();
         var items = life.lives.items;
         for (var i = 0; i < items.length; i++) {
+            if (i % ITEMS_A_LOOK == 0 && System.nanoTime() - began >= most.toNanos()) {
+                throw ErrorCode.TAKES_TOO_LONG.with(most.toSeconds());
+            }
             if (readable.test(items[i])) {
                 life.enter(i);
                 if (life.size() > 0) {

@@ -14,13 +14,25 @@ import java.util.SequencedMap;
  * @param rows the values of each row, in the order of the columns
  * @param totals facts about all rows, including those beyond the limit
  * @param page the place of the rows in a paged list; empty if the rows are cut to a limit
+ * @param nodes a second table, of what the rows lie between; most answers have none
  */
 public record Table(
         List<Column> columns,
         List<List<Value>> rows,
         SequencedMap<String, Value> totals,
         About about,
-        Optional<Page> page) {
+        Optional<Page> page,
+        Optional<Table> nodes) {
+
+    /** Creates a table without nodes. */
+    public Table(
+            List<Column> columns,
+            List<List<Value>> rows,
+            SequencedMap<String, Value> totals,
+            About about,
+            Optional<Page> page) {
+        this(columns, rows, totals, about, page, Optional.empty());
+    }
 
     /** Page of a list: offset of its first row, and number of all rows. */
     public record Page(long start, long total) {}
@@ -44,7 +56,18 @@ public record Table(
                 List.copyOf(rows.subList(first, last)),
                 totals,
                 about.withLeft(rows.size() - last),
-                page);
+                page,
+                nodes);
+    }
+
+    /** Returns the same table with its rows in another order. */
+    public Table withRows(List<List<Value>> others) {
+        return new Table(columns, others, totals, about, page, nodes);
+    }
+
+    /** Returns the same table with another one of nodes. */
+    public Table withNodes(Table other) {
+        return new Table(columns, rows, totals, about, page, Optional.of(other));
     }
 
     /** Returns the answer of the remote method. */
@@ -60,6 +83,19 @@ public record Table(
     private void writeTo(ValueWriter writer) {
         writer.startTree();
         writer.name("rows");
+        writeRows(writer);
+        if (nodes.isPresent()) {
+            writer.name("nodes");
+            nodes.get().writeRows(writer);
+        }
+        writer.name("totals");
+        Value.of(totals).writeTo(writer);
+        writer.name("about");
+        about.writeTo(writer);
+        writer.endTree();
+    }
+
+    private void writeRows(ValueWriter writer) {
         writer.startItems();
         for (var row : rows) {
             writer.startTree();
@@ -70,10 +106,5 @@ public record Table(
             writer.endTree();
         }
         writer.endItems();
-        writer.name("totals");
-        Value.of(totals).writeTo(writer);
-        writer.name("about");
-        about.writeTo(writer);
-        writer.endTree();
     }
 }

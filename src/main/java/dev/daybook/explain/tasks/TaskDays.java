@@ -23,6 +23,7 @@ final class TaskDays {
                     "days",
                     "Counts the changes of each person on each day",
                     List.of(
+                            TaskParameters.WHOSE,
                             Parameters.BUCKET,
                             Parameters.ORDER,
                             Parameters.LIMIT,
@@ -63,7 +64,7 @@ final class TaskDays {
                         study,
                         study.buckets(Optional.of(length)),
                         List.of("person"),
-                        false,
+                        TaskParameters.isByResponsible(study),
                         Group::new);
         var all = new Group();
         study.each(life -> {

@@ -44,7 +44,7 @@ final class TaskTimes {
                     "Returns how long the listed tasks were in each status instead; without"
                             + " `bucket`, `groupBy` and `net`");
     private static final Param<Value> GROUP_BY =
-            Parameters.groupBy("`person`, `group`, of the last completion");
+            Parameters.groupBy("`person`, `group`, of the last completion, or `task`");
     private static final List<Column> COLUMNS =
             List.of(
                     Column.key("taskId", Kind.ID),
@@ -129,7 +129,7 @@ final class TaskTimes {
         this.isNet = study.get(NET);
         this.isList = study.get(LIST);
         var buckets = study.buckets(TaskParameters.bucket(study.get(Parameters.BUCKET)));
-        var words = TaskParameters.groupBy(study.get(GROUP_BY), List.of("person", "group"));
+        var words = TaskParameters.groupBy(study.get(GROUP_BY), List.of("person", "group", "task"));
         var isWhole = buckets.isEmpty() && words.isEmpty();
         var isByStatus = study.get(STATUSES);
         if (isByStatus && (isList || isNet || !isWhole)) {

@@ -7,6 +7,7 @@ import dev.daybook.PortalTest;
 import dev.daybook.crm.EntityType;
 import dev.daybook.explain.ExplainFixture;
 import dev.daybook.protocol.ApiException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
@@ -32,6 +33,28 @@ class LivesCacheTest extends PortalTest {
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining(
                         "Questions about more than 30 rows of history need more memory");
+    }
+
+    @Test
+    void a_scan_that_takes_too_long_is_refused() {
+        var lives =
+                portal.services()
+                        .database()
+                        .read(snapshot -> new LivesCache(10_000).of(snapshot, DEALS));
+        assertThatThrownBy(
+                        () -> LifeCursor.each(new Cursor(lives), _ -> true, _ -> {}, Duration.ZERO))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("takes longer than 0 seconds");
+    }
+
+    /** Cursor over all rows. */
+    private static final class Cursor extends LifeCursor<MoveKind> {
+        Cursor(Lives<MoveKind> lives) {
+            super(lives, Long.MAX_VALUE, Long.MAX_VALUE);
+        }
+
+        @Override
+        protected void entered() {}
     }
 
     @Test
