@@ -248,6 +248,7 @@ public record Services(
                 questions.lives(),
                 feed,
                 lasting.outside());
+        MirrorMetrics.add(metrics, mirrorStore, lasting.outside());
         return new Services(
                 writable,
                 new Users(writable, clock),

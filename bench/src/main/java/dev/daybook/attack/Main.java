@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "  flood    connections, bodies, guesses and queries beside a client that must not wait",
             "  load     1, 8 and 64 clients that read pages of history",
             "  faults   disk full, folder moved or removed, database locked, stopped or gone, clock",
+            "  mirror   SIGKILL of processes that copy another portal",
         })
 public final class Main implements Callable<Integer> {
 
@@ -44,7 +45,8 @@ public final class Main implements Callable<Integer> {
         access(AccessAttack::run),
         flood(FloodAttack::run),
         load(LoadAttack::run),
-        faults(FaultsAttack::run);
+        faults(FaultsAttack::run),
+        mirror(MirrorAttack::run);
 
         private final Attack attack;
 
@@ -104,7 +106,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "cycles of kill (default: ${DEFAULT-VALUE})")
+            description = "cycles of kill and of mirror (default: ${DEFAULT-VALUE})")
     private int rounds = 5;
 
     @Option(names = "--seed", paramLabel = "N", description = "seed of all random choices")

@@ -122,12 +122,23 @@ final class Server implements AutoCloseable {
             return command;
         }
 
+        /** Returns a command of the server that is to be started; its messages go to the log. */
+        ProcessBuilder process(String... words) {
+            return new ProcessBuilder(command(words))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        }
+
         /** Runs a command of the server and returns its output. */
         String run(String... words) throws IOException {
-            var process =
-                    new ProcessBuilder(command(words))
-                            .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                            .start();
+            return runWithInput("", words);
+        }
+
+        /** Runs a command of the server, with a text on standard input, and returns its output. */
+        String runWithInput(String input, String... words) throws IOException {
+            var process = process(words).start();
+            try (var in = process.getOutputStream()) {
+                in.write(input.getBytes(UTF_8));
+            }
             var output = new String(process.getInputStream().readAllBytes(), UTF_8);
             try {
                 if (!process.waitFor(START.toMillis(), TimeUnit.MILLISECONDS)

@@ -13,15 +13,18 @@ import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.sync.MirrorStart;
 import dev.daybook.portal.Portals;
+import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Database;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,15 @@ final class MirrorAddCommand implements Callable<Integer> {
             paramLabel = "IDS",
             description = "Entity types that are copied, such as 2,31,130 (default: all).")
     private @Nullable String types;
+
+    @Option(
+            names = "--since",
+            paramLabel = "DATE",
+            description =
+                    "Copy moves from this date on, and histories of tasks that were changed since then,"
+                            + " such as 2024-01-01 (default: everything). Items and tasks are copied"
+                            + " whatever their date.")
+    private @Nullable String since;
 
     @Option(
             names = "--every",
@@ -146,6 +158,9 @@ final class MirrorAddCommand implements Callable<Integer> {
         if (types != null && !types.matches("\\d{1,9}(,\\d{1,9})*")) {
             throw new UsageException("--types is a list of numbers, such as 2,31,130");
         }
+        if (since != null && time(ZoneOffset.UTC).isEmpty()) {
+            throw new UsageException("--since is a date, such as 2024-01-01");
+        }
         if (!every.matches("\\d{1,4}s?") || Integer.parseInt(every.replace("s", "")) < 1) {
             throw new UsageException("--every is a number of seconds from 1 to 9999");
         }
@@ -155,6 +170,11 @@ final class MirrorAddCommand implements Callable<Integer> {
         if (!share.matches("1(\\.0+)?|0\\.[1-9]\\d*")) {
             throw new UsageException("--share is a number from 0.1 to 1");
         }
+    }
+
+    /** Returns the time of {@code --since} in seconds since 1970. */
+    private Optional<Long> time(ZoneId zone) {
+        return Optional.ofNullable(since).flatMap(date -> Dates.read(date, zone, clock.instant()));
     }
 
     private MirrorSettings settings(String address, SourceCheck.Result check, MirrorStart start) {
@@ -169,6 +189,8 @@ final class MirrorAddCommand implements Callable<Integer> {
         if (types != null) {
             options.put("types", Value.of(types));
         }
+        time(check.zone().orElse(ZoneOffset.UTC))
+                .ifPresent(second -> options.put(MirrorSettings.SINCE, Value.of(second)));
         var settings =
                 new MirrorSettings(
                         source.kind(),

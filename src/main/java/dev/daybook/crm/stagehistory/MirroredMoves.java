@@ -8,6 +8,7 @@ import dev.daybook.storage.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public final class MirroredMoves {
                     where portal_id = ? and entity_type_id = ? and owner_id in (%s)
                     order by owner_id, id\
                     """;
+    /** Items of one statement. */
+    private static final int OWNERS = 500;
+
     private static final String IDS =
             """
             select id from stage_move
@@ -38,6 +42,16 @@ public final class MirroredMoves {
             """
             select count(*) from stage_move
             where portal_id = ? and entity_type_id = ? and id between ? and ?\
+            """;
+    private static final String BY_ACTOR =
+            """
+            select case when moved_by_id is null then '' else actor_source end, count(*)
+            from stage_move where portal_id = ? and entity_type_id = ? group by 1\
+            """;
+    private static final String LAST =
+            """
+            select created_time from stage_move
+            where portal_id = ? and entity_type_id = ? order by id desc limit 1\
             """;
     private static final String OF_ORIGIN =
             """
@@ -162,6 +176,24 @@ public final class MirroredMoves {
                 arguments.toArray());
     }
 
+    /** Returns the number of rows of some items. */
+    public static long countOfOwners(Snapshot snapshot, long type, List<Long> owners) {
+        var number = 0L;
+        for (var from = 0; from < owners.size(); from += OWNERS) {
+            var some = owners.subList(from, Math.min(owners.size(), from + OWNERS));
+            var arguments = new ArrayList<Object>(List.of(snapshot.portal(), type));
+            arguments.addAll(some);
+            number +=
+                    snapshot.number(
+                            "select count(*) from stage_move where portal_id = ?"
+                                    + " and entity_type_id = ? and owner_id in ("
+                                    + String.join(", ", Collections.nCopies(some.size(), "?"))
+                                    + ")",
+                            arguments.toArray());
+        }
+        return number;
+    }
+
     /** Returns the stored ids of a range, ascending. */
     public static List<Long> ids(Snapshot snapshot, long type, long from, long to) {
         return snapshot.list(IDS, row -> row.whole(1), snapshot.portal(), type, from, to);
@@ -182,6 +214,19 @@ public final class MirroredMoves {
                 type,
                 from,
                 to);
+    }
+
+    /** Returns the time of the newest row of a type; empty if there is none. */
+    public static Optional<Long> timeOfLast(Snapshot snapshot, long type) {
+        return snapshot.first(LAST, row -> row.whole(1), snapshot.portal(), type);
+    }
+
+    /** Returns the number of rows of a type by the source of their actor; those without, by "". */
+    public static Map<String, Long> byActor(Snapshot snapshot, long type) {
+        var counts = new HashMap<String, Long>();
+        snapshot.list(
+                BY_ACTOR, row -> counts.put(row.text(1), row.whole(2)), snapshot.portal(), type);
+        return counts;
     }
 
     /** Returns the next ids after the given one whose rows have an origin. */

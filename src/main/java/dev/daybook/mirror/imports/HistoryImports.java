@@ -5,6 +5,7 @@ import dev.daybook.crm.EntityTypes;
 import dev.daybook.mirror.imports.ImportTable.Stored;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Locked;
+import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -184,7 +185,12 @@ public final class HistoryImports {
 
     /** Returns all imports in the order in which they began. */
     public List<ImportRecord> all() {
-        return database.read(ImportTable::all);
+        return database.read(HistoryImports::all);
+    }
+
+    /** Returns all imports in the order in which they began. */
+    public static List<ImportRecord> all(Snapshot snapshot) {
+        return ImportTable.all(snapshot);
     }
 
     /**

@@ -7,7 +7,6 @@ import dev.daybook.method.Param;
 import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.mirror.store.MirrorStore;
-import dev.daybook.mirror.sync.StreamProgress;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Scope;
@@ -35,8 +34,7 @@ record MirrorGapsGet(MirrorStore mirror) implements RemoteMethod {
     public Answer answer(Call call) {
         var stream = "moves." + call.get(TYPE);
         var gaps =
-                mirror.stream(stream).stream()
-                        .flatMap(state -> StreamProgress.of(mirror, state).gaps().stream())
+                mirror.read(snapshot -> MirrorStore.unread(snapshot, stream)).stream()
                         .map(gap -> Value.tree("from", gap.from(), "to", gap.to()))
                         .toList();
         return Answer.of(Value.tree("gaps", new Value.Items(gaps)));

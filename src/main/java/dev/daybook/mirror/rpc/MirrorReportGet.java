@@ -19,8 +19,9 @@ record MirrorReportGet(MirrorStore mirror, InstantSource clock) implements Remot
                 .returns(
                         "`source`, `state`, `reason`, `reason_code`, `as_of`, `lag_seconds`, `reader`"
                                 + " (the process that reads the source), `complete`, `streams` with"
-                                + " their covered ids, gaps and comparisons, `tasks`,"
-                                + " `budget`, `limited_by`, `ready_at` and `incidents`")
+                                + " their covered ids, gaps, comparisons, archived rows and known"
+                                + " actors, `tasks`, `budget`, `limited_by`, `ready_at`,"
+                                + " `unnamed_stages`, `dropped_fields`, `imports` and `incidents`")
                 .refuses(ErrorCode.ADMINISTRATOR_NEEDED, ErrorCode.NOT_A_MIRROR)
                 .from("addition of Daybook: docs/mirror.md");
     }

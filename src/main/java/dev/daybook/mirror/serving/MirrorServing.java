@@ -119,7 +119,7 @@ public final class MirrorServing {
     }
 
     private boolean isComplete(List<String> streams) {
-        return !isMirror() || incomplete(streams).isEmpty();
+        return settings().flatMap(mirror -> incomplete(mirror, streams)).isEmpty();
     }
 
     /**
@@ -158,16 +158,16 @@ public final class MirrorServing {
         if (servesIncomplete(mirror)) {
             return;
         }
-        incomplete(streams)
+        incomplete(mirror, streams)
                 .ifPresent(coverage -> {
-                    throw ErrorCode.MIRROR_INCOMPLETE.with(coverage.describe(mirror));
+                    throw ErrorCode.MIRROR_INCOMPLETE.with(coverage.describe());
                 });
     }
 
     /** Returns the first stream that is not read completely. */
-    private Optional<StreamCoverage> incomplete(List<String> streams) {
+    private Optional<StreamCoverage> incomplete(MirrorSettings mirror, List<String> streams) {
         return streams.stream()
-                .map(stream -> new StreamCoverage(store, stream, zone))
+                .map(stream -> new StreamCoverage(store, stream, mirror, zone))
                 .filter(coverage -> !coverage.isComplete())
                 .findFirst();
     }
@@ -205,9 +205,11 @@ public final class MirrorServing {
             requireComplete(mirror, MirroredData.asked(name, call));
             var stream = MirroredData.stream(name, call);
             if (stream.isPresent() && !servesIncomplete(mirror)) {
-                var coverage = new StreamCoverage(store, stream.get(), zone);
-                if (!coverage.isComplete() && !coverage.contains(filter(call))) {
-                    throw ErrorCode.MIRROR_INCOMPLETE.with(coverage.describe(mirror));
+                var coverage = new StreamCoverage(store, stream.get(), mirror, zone);
+                if (!coverage.isComplete()
+                        && !coverage.contains(filter(call))
+                        && MirroredData.task(name, call).filter(coverage::containsTask).isEmpty()) {
+                    throw ErrorCode.MIRROR_INCOMPLETE.with(coverage.describe());
                 }
             }
         }

@@ -4,6 +4,8 @@ import dev.daybook.method.Call;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Data of a mirror that remote methods read, by the names of the methods in lower case. */
 final class MirroredData {
@@ -29,6 +31,8 @@ final class MirroredData {
     private static final List<String> READING = List.of(".list", ".get");
     private static final Map<String, Integer> CLASSIC =
             Map.of("crm.lead.", 1, "crm.deal.", 2, "crm.invoice.", 5);
+
+    private static final Predicate<String> ID = Pattern.compile("\\d{1,18}").asMatchPredicate();
 
     private MirroredData() {}
 
@@ -87,6 +91,13 @@ final class MirroredData {
                             .map(entry -> "items." + entry.getValue())
                             .findFirst();
         };
+    }
+
+    /** Returns the task whose history is asked about; empty if the question is another one. */
+    static Optional<Long> task(String method, Call call) {
+        return method.equals("tasks.task.history.list")
+                ? call.find("taskId").map(Object::toString).filter(ID).map(Long::parseLong)
+                : Optional.empty();
     }
 
     private static Optional<Object> type(Call call) {

@@ -6,6 +6,8 @@ import dev.daybook.mirror.store.MirrorSettings;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.StreamState;
 import dev.daybook.mirror.store.StreamState.Phase;
+import dev.daybook.mirror.store.TaskState;
+import dev.daybook.mirror.sync.Discovery;
 import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
 import java.time.Instant;
@@ -22,17 +24,46 @@ final class StreamCoverage {
 
     private final MirrorStore store;
     private final String stream;
+    private final MirrorSettings mirror;
     private final ZoneId zone;
     private final Optional<StreamState> state;
 
-    StreamCoverage(MirrorStore store, String stream, ZoneId zone) {
+    StreamCoverage(MirrorStore store, String stream, MirrorSettings mirror, ZoneId zone) {
         this.store = store;
         this.stream = stream;
+        this.mirror = mirror;
         this.zone = zone;
         this.state = store.stream(stream);
     }
 
     boolean isComplete() {
+        return isRead() && !lacksOlder();
+    }
+
+    /** Returns whether the source has history that is older than what the operator wants. */
+    private boolean lacksOlder() {
+        return mirror.firstId(stream).isPresent()
+                || (isChanges()
+                        && mirror.since().isPresent()
+                        && store.taskCounts().containsKey(TaskState.Phase.SKIPPED));
+    }
+
+    private boolean isChanges() {
+        return stream.equals(Discovery.CHANGES);
+    }
+
+    /** Returns whether the history of a task is there. */
+    boolean containsTask(long task) {
+        var isFollowing = state.filter(known -> known.phase() == Phase.FOLLOWING).isPresent();
+        return store.task(task)
+                .map(known ->
+                        isFollowing
+                                ? known.phase() != TaskState.Phase.SKIPPED
+                                : known.phase() == TaskState.Phase.READ)
+                .orElse(isFollowing);
+    }
+
+    private boolean isRead() {
         return state.map(known ->
                         switch (known.phase()) {
                             case FOLLOWING -> unreadable() == 0;
@@ -96,15 +127,27 @@ final class StreamCoverage {
                     isBounded = true;
                 }
                 case ">=CREATED_TIME", ">CREATED_TIME" -> {
-                    if (isAfterNewestRange(value)) {
+                    if (isAfterNewestRange(value) || (isRead() && isWanted(value))) {
+                        return true;
+                    }
+                }
+                case ">=CREATED_DATE", ">CREATED_DATE" -> {
+                    if (isChanges() && isRead() && isWanted(value)) {
                         return true;
                     }
                 }
                 default -> {}
             }
         }
-        var bottom = state.get().bottomId();
+        // Below the oldest row of the source there is nothing to miss.
+        var bottom = lacksOlder() ? 1 : state.get().bottomId();
         return isBounded && (from > to || covers(Math.max(from, Math.max(bottom, 1)), to));
+    }
+
+    /** Returns whether a time is not before that from which history is read. */
+    private boolean isWanted(Value written) {
+        var time = Dates.read(written.asText(), zone, Instant.EPOCH);
+        return time.isPresent() && mirror.since().filter(since -> since <= time.get()).isPresent();
     }
 
     private boolean isAfterNewestRange(Value written) {
@@ -122,8 +165,15 @@ final class StreamCoverage {
     }
 
     /** Returns a sentence for callers: how much is read, and when the rest is expected. */
-    String describe(MirrorSettings mirror) {
+    String describe() {
         var noun = noun();
+        if (isRead() && lacksOlder()) {
+            return noun
+                    + " is mirrored from "
+                    + Dates.write(mirror.since().orElse(0L), zone)
+                    + " on: restrict the question to that time with >="
+                    + (isChanges() ? "CREATED_DATE" : "CREATED_TIME");
+        }
         if (state.isEmpty()) {
             return noun + " is not mirrored yet";
         }

@@ -72,11 +72,15 @@ final class MethodBudget {
         if (commands(1, now) > 0) {
             return Duration.ZERO;
         }
-        var until = blockedUntil;
-        if (!until.isAfter(now)) {
-            until = (resetAt.isAfter(now) ? resetAt : oldestEnd(now)).plus(MARGIN);
-        }
+        var until = freeAt(now);
         return until.isAfter(now) ? Duration.between(now, until) : MARGIN;
+    }
+
+    /** Returns when the source is expected to allow a command that does not fit now. */
+    Instant freeAt(Instant now) {
+        return blockedUntil.isAfter(now)
+                ? blockedUntil
+                : (resetAt.isAfter(now) ? resetAt : oldestEnd(now)).plus(MARGIN);
     }
 
     private Instant oldestEnd(Instant now) {

@@ -42,6 +42,11 @@ final class RequestBucket {
         return factor < 1;
     }
 
+    /** Returns whether the own requests alone fill the bucket. */
+    boolean isFull(Instant now) {
+        return plan.isLimited() && level(now) > plan.burst();
+    }
+
     double level(Instant now) {
         update(now);
         return level;

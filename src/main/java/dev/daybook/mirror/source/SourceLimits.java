@@ -7,14 +7,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Scheduler of requests: when the next one may be sent, and with how many commands. It models the
@@ -43,6 +47,9 @@ public final class SourceLimits {
     private final Map<String, BatchSize> sizes = new TreeMap<>();
     private final Map<String, Long> alone = new TreeMap<>();
 
+    /** Methods that have no operating time left for what is to be read. */
+    private final Set<String> needed = new TreeSet<>();
+
     /** By how much the clock of the source is ahead; operating time is counted by its minutes. */
     private Duration ahead = Duration.ZERO;
 
@@ -50,6 +57,7 @@ public final class SourceLimits {
     private long commandsSent;
     private long rows;
     private long rateRejections;
+    private long ownRateRejections;
     private long budgetRejections;
 
     /**
@@ -105,9 +113,37 @@ public final class SourceLimits {
             }
             if (most > 0) {
                 fitting.add(question);
+            } else {
+                needed.add(method.apply(question));
             }
         }
         return fitting;
+    }
+
+    /** Records that a method which has no operating time left is needed. */
+    public synchronized void needs(String method) {
+        needed.add(method);
+    }
+
+    /** Forgets which methods are needed, before it is found out anew. */
+    public synchronized void forgetNeeds() {
+        needed.clear();
+    }
+
+    /**
+     * Method without operating time.
+     *
+     * @param until when the source is expected to allow it again, by its clock
+     */
+    public record Exhausted(String method, Instant until) {}
+
+    /** Returns the needed method that is allowed again first; empty if none is waited for. */
+    public synchronized Optional<Exhausted> exhausted() {
+        var now = clock.instant().plus(ahead);
+        return Stream.concat(Stream.of(BATCH), needed.stream())
+                .filter(method -> budget(method).commands(1, now) == 0)
+                .map(method -> new Exhausted(method, budget(method).freeAt(now)))
+                .min(Comparator.comparing(Exhausted::until));
     }
 
     /**
@@ -209,6 +245,9 @@ public final class SourceLimits {
         switch (failure.kind()) {
             case RATE_LIMIT -> {
                 rateRejections++;
+                if (bucket.isFull(now)) {
+                    ownRateRejections++;
+                }
                 bucket.rejected(now);
             }
             case METHOD_LIMIT -> {
@@ -267,6 +306,8 @@ public final class SourceLimits {
      * @param commands commands of answered requests
      * @param rate current requests per second
      * @param isShared whether others use the bucket as well
+     * @param rateRejections requests that the source has rejected because its bucket was full
+     * @param ownRateRejections those of them that filled the bucket without others
      */
     public record Figures(
             long requests,
@@ -276,6 +317,7 @@ public final class SourceLimits {
             double rate,
             boolean isShared,
             long rateRejections,
+            long ownRateRejections,
             long budgetRejections,
             List<MethodUse> methods) {}
 
@@ -289,6 +331,7 @@ public final class SourceLimits {
                 bucket.rate(),
                 bucket.isShared(),
                 rateRejections,
+                ownRateRejections,
                 budgetRejections,
                 budgets.entrySet().stream()
                         .map(entry -> use(entry.getKey(), entry.getValue(), now.plus(ahead)))

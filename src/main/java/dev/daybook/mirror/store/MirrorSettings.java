@@ -5,6 +5,9 @@ import dev.daybook.mirror.source.Attention.Need;
 import dev.daybook.protocol.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeSet;
 
 /**
@@ -49,6 +52,45 @@ public record MirrorSettings(
 
     /** Option with the users whom the operator has made administrators. */
     private static final String ADMINISTRATORS = "administrators";
+
+    /** Option with the time before which no history is read, in seconds since 1970. */
+    public static final String SINCE = "since";
+
+    /** Learned fact: the first id of each stream that has older rows, which are not read. */
+    private static final String FIRST_IDS = "first_ids";
+
+    /** Returns the time before which no history is read; empty if all is read. */
+    public Optional<Long> since() {
+        return Optional.ofNullable(options.members().get(SINCE)).map(Value::asWhole);
+    }
+
+    /** Returns the first id of a stream whose older rows are not read; empty if there are none. */
+    public Optional<Long> firstId(String stream) {
+        return Optional.ofNullable(firstIds().get(stream)).map(Value::asWhole);
+    }
+
+    private SequencedMap<String, Value> firstIds() {
+        return learned.members().getOrDefault(FIRST_IDS, Value.Nothing.NOTHING).members();
+    }
+
+    /**
+     * Returns settings with the first ids of further streams.
+     *
+     * @param more the ids by their streams; 0 for a stream that is read whole
+     */
+    public MirrorSettings withFirstIds(Map<String, Long> more) {
+        var all = new LinkedHashMap<>(firstIds());
+        more.forEach((stream, id) -> {
+            if (id > 0) {
+                all.put(stream, Value.of(id));
+            } else {
+                all.remove(stream);
+            }
+        });
+        var facts = new LinkedHashMap<>(learned.members());
+        facts.put(FIRST_IDS, Value.of(all));
+        return withLearned(memberId, zone, Value.of(facts));
+    }
 
     /** State of a mirror. */
     public enum State {

@@ -1,6 +1,5 @@
 package dev.daybook.mirror.store;
 
-import dev.daybook.crm.stagehistory.GoneMoves;
 import dev.daybook.crm.stagehistory.MirroredMoves;
 import dev.daybook.portal.users.MirroredUsers;
 import dev.daybook.protocol.Value;
@@ -272,9 +271,13 @@ public final class MirrorStore {
                 .map(state ->
                         CoveredRange.gaps(
                                 StreamTable.covered(snapshot, stream),
-                                state.bottomId(),
+                                hasOlder(snapshot, stream) ? 1 : state.bottomId(),
                                 Math.max(state.topId(), state.headId())))
                 .orElse(List.of());
+    }
+
+    private static boolean hasOlder(Snapshot snapshot, String stream) {
+        return SettingsTable.find(snapshot).flatMap(found -> found.firstId(stream)).isPresent();
     }
 
     /** Returns the rows of a stream that cannot be stored, in the order of their ids. */
@@ -348,9 +351,14 @@ public final class MirrorStore {
         });
     }
 
-    /** Returns the number of archived moves of a type by the reason. */
-    public Map<String, Long> goneMoves(int entityTypeId) {
-        return database.read(snapshot -> GoneMoves.byReason(snapshot, entityTypeId));
+    /** Returns the figures of journals for reports. */
+    public JournalFigures figures() {
+        return new JournalFigures(database);
+    }
+
+    /** Reads what other packages store. */
+    public <T> T read(Function<Snapshot, T> query) {
+        return database.read(query::apply);
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Merges rows of stage history, items and tasks, as the source sends them. */
 final class RowMerge {
@@ -33,6 +34,7 @@ final class RowMerge {
     private final long now;
     private final UnknownValues unknownValues;
     private final Set<String> reported = new HashSet<>();
+    private @Nullable Long since;
 
     RowMerge(Transaction transaction, long now) {
         this.transaction = transaction;
@@ -180,16 +182,28 @@ final class RowMerge {
                 && known.get().phase() != TaskState.Phase.GONE) {
             return;
         }
+        var isOld = known.isEmpty() && Math.max(changed, activity) < since();
         TaskStateTable.save(
                 transaction,
                 new TaskState(
                         task,
-                        TaskState.Phase.QUEUED,
+                        isOld ? TaskState.Phase.SKIPPED : TaskState.Phase.QUEUED,
                         changed,
                         activity,
                         known.map(TaskState::readAt).orElse(0L),
                         known.map(TaskState::rows).orElse(0),
                         0));
+    }
+
+    /** Returns the time before which no history is read; the beginning of time if all is read. */
+    private long since() {
+        if (since == null) {
+            since =
+                    SettingsTable.find(transaction)
+                            .flatMap(MirrorSettings::since)
+                            .orElse(Long.MIN_VALUE);
+        }
+        return since;
     }
 
     /** Returns the consumer that records the names of fields that Daybook does not have. */

@@ -23,6 +23,8 @@ public record TaskState(
         QUEUED,
         READ,
         DENIED,
-        GONE
+        GONE,
+        /** Its last change was before the time from which histories are read. */
+        SKIPPED
     }
 }

@@ -9,9 +9,12 @@ import dev.daybook.mirror.source.Refusal;
 import dev.daybook.mirror.store.StreamState;
 import dev.daybook.mirror.store.StreamState.Phase;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Discovery of streams. It fixes the newest and the oldest id of each journal: following begins at
@@ -27,7 +30,7 @@ public final class Discovery implements Duty {
     /** Ids below the newest that are read again for late rows at first. */
     private static final long UNSETTLED = 500;
 
-    private static final int LISTINGS_PER_BATCH = 25;
+    private static final int LISTINGS_PER_BATCH = 16;
 
     private final MirrorContext context;
     private final Selection selection;
@@ -39,8 +42,50 @@ public final class Discovery implements Duty {
         this.selection = selection;
     }
 
-    /** Returns the command results of one listing: its newest and its oldest rows. */
-    private record Ends(CommandResult newest, CommandResult oldest) {}
+    /**
+     * Answers about one listing.
+     *
+     * @param oldest the oldest rows of the source
+     * @param first the oldest rows to read
+     */
+    private record Ends(
+            Listing listing, CommandResult newest, CommandResult oldest, CommandResult first) {
+
+        /** Returns the oldest id to read: if the source has nothing so new, that of its last row. */
+        OptionalLong bottom() {
+            return oldestOf(first).isPresent() ? oldestOf(first) : newestId();
+        }
+
+        OptionalLong newestId() {
+            return ids(listing, newest).max();
+        }
+
+        private OptionalLong oldestOf(CommandResult result) {
+            return ids(listing, result).min();
+        }
+
+        /** Returns whether the source has rows that are too old to be read. */
+        boolean hasOlder() {
+            return bottom().orElse(0) > oldestOf(oldest).orElse(0);
+        }
+
+        Optional<Refused> refusal() {
+            return Stream.of(newest, oldest, first)
+                    .filter(Refused.class::isInstance)
+                    .map(Refused.class::cast)
+                    .findFirst();
+        }
+
+        boolean isAnswered() {
+            return Stream.of(newest, oldest, first).allMatch(Answered.class::isInstance);
+        }
+
+        private static LongStream ids(Listing listing, CommandResult result) {
+            return result instanceof Answered answer
+                    ? listing.rows(answer).stream().mapToLong(listing::id).filter(id -> id > 0)
+                    : LongStream.empty();
+        }
+    }
 
     @Override
     public Optional<Work> next() {
@@ -57,8 +102,14 @@ public final class Discovery implements Duty {
         for (var listing : unknown) {
             commands.add(listing.newest());
             commands.add(listing.oldest());
+            since(listing).ifPresent(time -> commands.add(listing.oldestSince(time)));
         }
         return Optional.of(new Work(commands, false, reply -> apply(unknown, reply)));
+    }
+
+    /** Returns the time from which a listing is read; empty if it is read whole. */
+    private Optional<Long> since(Listing listing) {
+        return listing.isMoves() ? context.settings().since() : Optional.empty();
     }
 
     /** Returns whether all streams were discovered since the start. */
@@ -80,25 +131,36 @@ public final class Discovery implements Duty {
     }
 
     private void apply(List<Listing> listings, BatchReply reply) {
-        context.apply(change -> {
-            for (var number = 0; number < listings.size(); number++) {
-                var ends =
-                        new Ends(
-                                reply.results().get(2 * number),
-                                reply.results().get(2 * number + 1));
-                discover(change, listings.get(number), ends);
-            }
-        });
+        var found = new ArrayList<Ends>();
+        var results = reply.results().iterator();
+        for (var listing : listings) {
+            var newest = results.next();
+            var oldest = results.next();
+            var first = since(listing).isPresent() ? results.next() : oldest;
+            found.add(new Ends(listing, newest, oldest, first));
+        }
+        var firstIds = new LinkedHashMap<String, Long>();
+        found.stream()
+                .filter(Ends::isAnswered)
+                .filter(ends -> since(ends.listing()).isPresent())
+                .forEach(ends ->
+                        firstIds.put(
+                                ends.listing().stream(),
+                                ends.hasOlder() ? ends.bottom().orElse(0) : 0));
+        if (!firstIds.isEmpty()) {
+            context.change(settings -> settings.withFirstIds(firstIds));
+        }
+        context.apply(change -> found.forEach(ends -> discover(change, ends.listing(), ends)));
     }
 
     private void discover(MirrorContext.Change change, Listing listing, Ends ends) {
-        if (ends.newest() instanceof Answered newest && ends.oldest() instanceof Answered oldest) {
-            var top = ids(listing, newest).max().orElse(0);
-            var bottom = ids(listing, oldest).min().orElse(0);
+        if (ends.isAnswered()) {
+            var top = ends.newestId().orElse(0);
+            var bottom = ends.bottom().orElse(0);
             var state =
                     StreamState.of(listing.stream())
                             .withHead(top)
-                            .withSettled(Math.max(0, top - UNSETTLED))
+                            .withSettled(Math.max(Math.max(0, bottom - 1), top - UNSETTLED))
                             .withSpan(top, bottom)
                             .withCursor(context.sourceSecond(), 0)
                             .in(top == 0 ? Phase.FOLLOWING : Phase.SNAPSHOT);
@@ -107,13 +169,7 @@ public final class Discovery implements Duty {
                 change.save(StreamState.of(CHANGES).in(Phase.SNAPSHOT));
             }
         } else {
-            var refused =
-                    ends.newest() instanceof Refused first
-                            ? Optional.of(first)
-                            : Optional.of(ends.oldest())
-                                    .filter(Refused.class::isInstance)
-                                    .map(Refused.class::cast);
-            refused.ifPresent(refusal -> refuse(change, listing, refusal));
+            ends.refusal().ifPresent(refusal -> refuse(change, listing, refusal));
         }
     }
 
@@ -126,9 +182,5 @@ public final class Discovery implements Duty {
         if (listing.stream().equals(Listing.TASKS) && selection.hasChanges()) {
             change.refused(CHANGES, refused);
         }
-    }
-
-    private static LongStream ids(Listing listing, Answered answer) {
-        return listing.rows(answer).stream().mapToLong(listing::id).filter(id -> id > 0);
     }
 }

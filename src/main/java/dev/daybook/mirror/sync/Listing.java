@@ -139,6 +139,11 @@ public record Listing(
         return ordered("DESC");
     }
 
+    /** Returns the command for the oldest stage moves since a time. */
+    Command oldestSince(long second) {
+        return oldest().with("filter[>=CREATED_TIME]", utc(second));
+    }
+
     /** Returns the command for the oldest rows. */
     public Command oldest() {
         return ordered("ASC");

@@ -53,6 +53,7 @@ public final class MirrorEngine implements AutoCloseable {
     private final TaskHistories histories;
     private final Reconcile reconcile;
     private final RestEstimate progress;
+    private final RequestsOfDay day;
     private final Connections connections;
     private final List<Duty> duties;
     private volatile Instant leaseRenewedAt = Instant.MIN;
@@ -73,6 +74,11 @@ public final class MirrorEngine implements AutoCloseable {
                         random);
         client.onRepeat(limits::sent);
         EngineFigures.restore(store, limits);
+        this.day =
+                new RequestsOfDay(
+                        EngineFigures.read(store)
+                                .members()
+                                .getOrDefault(RequestsOfDay.KEY, Value.Nothing.NOTHING));
         this.context = new MirrorContext(store, holder, limits, clock);
         var selection = new Selection(context);
         this.facts = new PortalFacts(context);
@@ -160,6 +166,7 @@ public final class MirrorEngine implements AutoCloseable {
         if (connections.isFull()) {
             return Connections.REST;
         }
+        limits.forgetNeeds();
         for (var duty : duties) {
             if (!connections.mayUse(duty)) {
                 continue;
@@ -179,12 +186,14 @@ public final class MirrorEngine implements AutoCloseable {
 
     /** Starts a request, unless a method of it has no operating time left. */
     private boolean start(Duty duty, Work work) throws InterruptedException {
-        var isBlocked =
+        var blocked =
                 work.commands().stream()
                         .map(Command::method)
                         .distinct()
-                        .anyMatch(method -> limits.commands(method) == 0);
-        if (isBlocked) {
+                        .filter(method -> limits.commands(method) == 0)
+                        .toList();
+        if (!blocked.isEmpty()) {
+            blocked.forEach(limits::needs);
             work.ended().run();
             return false;
         }
@@ -237,6 +246,7 @@ public final class MirrorEngine implements AutoCloseable {
         for (var request : requests) {
             switch (request) {
                 case MirrorRequest.Compare _ -> reconcile.restart();
+                case MirrorRequest.CompareType(var type) -> reconcile.restart(type);
                 case MirrorRequest.AcceptDeletions _ -> reconcile.accept();
                 case MirrorRequest.AcceptPortal _ -> acceptPortal();
                 case MirrorRequest.RereadTask(var task) -> histories.reread(task);
@@ -319,14 +329,19 @@ public final class MirrorEngine implements AutoCloseable {
         saveFigures();
         var attention = limits.attention().or(context::otherPortal).or(reconcile::attention);
         var stored = context.settings();
-        if (!isShown(attention, stored) || context.asOf() > stored.asOf()) {
+        var wait = attention.isPresent() ? Optional.<String>empty() : waiting();
+        var reason = attention.map(Attention::text).or(() -> wait).orElse("");
+        var state =
+                attention.isPresent() ? State.ATTENTION : wait.isPresent() ? State.WAITING : state();
+        var isShown = stored.state() == state && stored.reason().equals(reason);
+        if (!isShown || context.asOf() > stored.asOf()) {
             context.change(settings ->
                     switch (settings.state()) {
                         case PAUSED, DETACHED -> settings;
                         case NEW, DISCOVERING, SNAPSHOT, FOLLOWING, WAITING, ATTENTION ->
                                 attention
                                         .map(settings::needing)
-                                        .orElseGet(() -> settings.in(state(), ""))
+                                        .orElseGet(() -> settings.in(state, reason))
                                         .withAsOf(
                                                 Math.max(settings.asOf(), context.asOf()),
                                                 settings.readyAt());
@@ -334,11 +349,15 @@ public final class MirrorEngine implements AutoCloseable {
         }
     }
 
-    private boolean isShown(Optional<Attention> attention, MirrorSettings stored) {
-        return attention.isPresent()
-                ? stored.state() == State.ATTENTION
-                        && stored.reason().equals(attention.get().text())
-                : stored.state() == state() && stored.reason().isEmpty();
+    /** Returns what the mirror waits for if it cannot read anything; empty if it does not wait. */
+    private Optional<String> waiting() {
+        return connections.isIdle()
+                ? limits.exhausted()
+                        .map(exhausted ->
+                                exhausted.method()
+                                        + " has used up its operating time until "
+                                        + Listing.utc(exhausted.until().getEpochSecond()))
+                : Optional.empty();
     }
 
     private void saveFigures() {
@@ -348,10 +367,14 @@ public final class MirrorEngine implements AutoCloseable {
         }
         figuresSavedAt = now;
         var figures = EngineFigures.of(limits, now);
+        day.count(limits.figures().requests(), now);
+        figures.put("requests_24h", Value.of(day.sum()));
+        figures.put(RequestsOfDay.KEY, day.value());
         figures.put("miss_rate", new Value.Decimal(histories.missRate()));
         var estimate = progress.estimate();
         figures.put("rest_seconds", Value.of(Math.round(estimate.seconds())));
         figures.put("limited_by", Value.of(estimate.limitedBy()));
+        figures.put("rest_by_stream", progress.byStream());
         EngineFigures.save(store, figures);
         if (context.settings().state() == State.SNAPSHOT) {
             var readyAt = now.getEpochSecond() + Math.round(estimate.seconds());

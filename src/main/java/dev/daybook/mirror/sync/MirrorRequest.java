@@ -13,8 +13,11 @@ public sealed interface MirrorRequest {
     /** Option that contains the requests. */
     String OPTION = "requests";
 
-    /** Comparison with the source. */
+    /** Comparison of everything with the source. */
     record Compare() implements MirrorRequest {}
+
+    /** Comparison of the moves and items of a type with the source. */
+    record CompareType(int entityTypeId) implements MirrorRequest {}
 
     /** Repeated reading of the history of a task. */
     record RereadTask(long task) implements MirrorRequest {}
@@ -32,6 +35,7 @@ public sealed interface MirrorRequest {
     default String text() {
         return switch (this) {
             case Compare _ -> "compare";
+            case CompareType(var type) -> "compare " + type;
             case RereadTask(var task) -> "reread task " + task;
             case RereadMoves(var type, var from, var to) ->
                     "reread moves " + type + " " + from + " " + to;
@@ -44,7 +48,11 @@ public sealed interface MirrorRequest {
     static Optional<MirrorRequest> parse(String text) {
         var words = text.split(" ");
         return switch (words[0]) {
-            case "compare" -> Optional.of(new Compare());
+            case "compare" ->
+                    Optional.of(
+                            words.length == 1
+                                    ? new Compare()
+                                    : new CompareType(Integer.parseInt(words[1])));
             case "accept" ->
                     Optional.of(
                             words[1].equals("portal") ? new AcceptPortal() : new AcceptDeletions());

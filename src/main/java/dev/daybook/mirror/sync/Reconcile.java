@@ -29,10 +29,13 @@ final class Reconcile implements Duty {
 
     static final long SLICE = 100_000;
 
-    private static final int CUTS = 8;
+    /** Commands of a batch, which the parts of what differs share. */
+    private static final int BATCH = 50;
+
+    private static final int FEWEST_CUTS = 8;
     private static final long IDS_COMPARED = 512;
     private static final int ARCHIVED = 1_000;
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 3;
     private static final Duration ALL = Duration.ofDays(1);
     private static final Duration NEWEST = Duration.ofHours(1);
 
@@ -40,11 +43,20 @@ final class Reconcile implements Duty {
     private final Selection selection;
     private final Deque<Span> counts = new ArrayDeque<>();
     private final Deque<Span> readings = new ArrayDeque<>();
+
+    /** Spans that differ and are to be cut, when all of their length are counted. */
+    private final List<Span> uncut = new ArrayList<>();
+
     private final Set<Span> differing = new LinkedHashSet<>();
     private final Surplus surplus;
+
+    /** Types whose slices are all compared in the next pass, because a person wants it. */
+    private final Set<Integer> requested = new HashSet<>();
+
     private Instant nextPass = Instant.MIN;
     private Instant nextFullPass = Instant.MIN;
     private boolean isRunning;
+    private boolean isFull;
     private boolean hasFacts;
     private boolean wasCompleted;
     private int round;
@@ -88,9 +100,18 @@ final class Reconcile implements Duty {
         nextFullPass = Instant.MIN;
     }
 
+    /** Starts a pass over all slices of a type now. */
+    void restart(int entityTypeId) {
+        requested.add(entityTypeId);
+    }
+
+    private boolean isDue() {
+        return !nextPass.isAfter(context.now());
+    }
+
     @Override
     public Optional<Work> next() {
-        if (!isRunning && !nextPass.isAfter(context.now()) && !context.isReading()) {
+        if (!isRunning && (isDue() || !requested.isEmpty()) && !context.isReading()) {
             begin();
         }
         if (!isRunning) {
@@ -98,6 +119,9 @@ final class Reconcile implements Duty {
         }
         if (!hasFacts) {
             return Optional.of(new Work(PortalFacts.COMMANDS, false, this::applyFacts));
+        }
+        if (counts.isEmpty() && !uncut.isEmpty()) {
+            cut();
         }
         if (!counts.isEmpty()) {
             return counting();
@@ -120,19 +144,29 @@ final class Reconcile implements Duty {
         hasFacts = false;
         round = 1;
         archiveRemoved();
-        var isFull = !nextFullPass.isAfter(context.now());
+        // While a person is needed, only a comparison of everything shows that this is over.
+        isFull =
+                !nextFullPass.isAfter(context.now())
+                        || (isDue() && surplus.attention().isPresent());
         for (var listing : selection.listings()) {
             var state = context.stream(listing.stream());
-            if (state.phase() == Phase.FOLLOWING) {
-                var slices = slices(listing);
-                var newest = Math.max(0, slices.size() - 1);
-                counts.addAll(isFull ? slices : slices.subList(newest, slices.size()));
+            if (state.phase() != Phase.FOLLOWING) {
+                continue;
+            }
+            var slices = slices(listing);
+            if (isFull || requested.contains(listing.entityTypeId())) {
+                counts.addAll(slices);
+            } else if (isDue() && !slices.isEmpty()) {
+                counts.add(slices.getLast());
             }
         }
+        requested.clear();
         if (isFull) {
             nextFullPass = context.now().plus(ALL);
         }
-        nextPass = context.now().plus(NEWEST);
+        if (isDue()) {
+            nextPass = context.now().plus(NEWEST);
+        }
     }
 
     /** Moves the rows of entity types to the archive that the source has deleted. */
@@ -160,20 +194,21 @@ final class Reconcile implements Duty {
         if (last == 0) {
             return List.of();
         }
+        var first = context.settings().firstId(listing.stream()).orElse(0L);
         var slices = new ArrayList<Span>();
         for (var slice = state.bottomId() / SLICE; slice <= last / SLICE; slice++) {
             slices.add(
                     new Span(
                             listing,
                             slice,
-                            slice * SLICE,
+                            Math.max(slice * SLICE, first),
                             Math.min((slice + 1) * SLICE - 1, last)));
         }
         return slices;
     }
 
     private void applyFacts(BatchReply reply) {
-        surplus.begin(PortalFacts.facts(reply.results()));
+        surplus.begin(PortalFacts.facts(reply.results()), isFull);
         hasFacts = true;
     }
 
@@ -236,17 +271,26 @@ final class Reconcile implements Duty {
         });
         counts.removeAll(equal);
         counts.removeAll(different);
-        different.forEach(this::cut);
+        uncut.addAll(different);
+        different.stream().filter(span -> span.slice() >= 0).forEach(differing::add);
     }
 
-    private void cut(Span span) {
-        if (span.slice() >= 0) {
-            differing.add(span);
-        }
-        if (span.length() <= IDS_COMPARED) {
-            parts(span, Listing.PAGE).forEach(readings::add);
-        } else {
-            parts(span, Math.ceilDiv(span.length(), CUTS)).forEach(counts::add);
+    /**
+     * Cuts what differs, so that its parts fill a batch. The moves of an item that is gone leave with
+     * it, so moves wait for the next round if items differ.
+     */
+    private void cut() {
+        var elements = uncut.stream().filter(span -> !span.listing().isMoves()).toList();
+        var chosen = round == 1 && !elements.isEmpty() ? elements : List.copyOf(uncut);
+        uncut.clear();
+        var cuts = Math.max(FEWEST_CUTS, BATCH / chosen.size());
+        var compared = Math.max(IDS_COMPARED, (long) BATCH * Listing.PAGE / chosen.size());
+        for (var span : chosen) {
+            if (span.length() <= compared) {
+                readings.addAll(parts(span, Listing.PAGE));
+            } else {
+                counts.addAll(parts(span, Math.ceilDiv(span.length(), cuts)));
+            }
         }
     }
 

@@ -32,6 +32,9 @@ final class Snapshot implements Duty {
     /** Length above which a span is halved, so that two connections read it. */
     private static final long HALVED = 100_000;
 
+    /** Rows of a full request. */
+    private static final long FULL_BATCH = 2_500;
+
     private final MirrorContext context;
     private final Selection selection;
     private final Predicate<Listing> included;
@@ -71,6 +74,7 @@ final class Snapshot implements Duty {
             var listing = listings.get((turn + number) % listings.size());
             var commands = context.limits().commands(listing.method());
             if (commands == 0) {
+                context.limits().needs(listing.method());
                 continue;
             }
             var spans = spans(listing.stream());
@@ -107,7 +111,8 @@ final class Snapshot implements Duty {
             return Optional.empty();
         }
         var listing = chosen.get();
-        var middle = largest.from() + length(largest) / 2;
+        // If each id has a row, the last request of the upper part is full as well.
+        var middle = largest.to() - Math.ceilDiv(length(largest) / 2, FULL_BATCH) * FULL_BATCH;
         cuts.computeIfAbsent(listing.stream(), _ -> new TreeSet<>()).add(middle);
         return Optional.of(
                 work(

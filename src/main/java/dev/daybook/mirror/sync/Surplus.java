@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -40,6 +41,7 @@ final class Surplus {
     private Optional<Attention> attention = Optional.empty();
     private boolean hasOwners;
     private boolean isAccepted;
+    private boolean isFull;
 
     Surplus(MirrorContext context) {
         this.context = context;
@@ -64,9 +66,11 @@ final class Surplus {
      * Begins a pass.
      *
      * @param found what the source shows of the credential now
+     * @param comparesAll whether the pass compares everything
      */
-    void begin(Map<String, Value> found) {
+    void begin(Map<String, Value> found, boolean comparesAll) {
         facts = Map.copyOf(found);
+        isFull = comparesAll;
         rows.clear();
         owners.clear();
         hasOwners = false;
@@ -85,15 +89,15 @@ final class Surplus {
 
     /** Returns whether the surplus may be archived without a person. */
     boolean mayArchive() {
-        if (isEmpty()) {
-            attention = Optional.empty();
-            return true;
-        }
-        attention =
-                isAccepted
-                        ? Optional.empty()
+        var objection =
+                isEmpty() || isAccepted
+                        ? Optional.<Attention>empty()
                         : objection().map(text -> new Attention(Need.DELETIONS, text));
-        return attention.isEmpty();
+        // A pass over some slices does not show that those of others are there again.
+        if (isFull || objection.isPresent()) {
+            attention = objection;
+        }
+        return objection.isEmpty();
     }
 
     private Optional<String> objection() {
@@ -104,20 +108,31 @@ final class Surplus {
                             + " rows are no longer shown: restore its rights, or agree with ./daybook"
                             + " mirror accept deletions");
         }
-        for (var entry : rows.entrySet()) {
-            var stream = entry.getKey().stream();
-            var stored = context.store().rows(stream, 0, Long.MAX_VALUE);
-            var most = Math.max(GUARDED_ROWS, (long) (stored * GUARDED_SHARE));
-            if (entry.getValue().size() > most) {
-                return Optional.of(
-                        entry.getValue().size()
+        var numbers = new TreeMap<String, Long>();
+        rows.forEach((listing, ids) -> {
+            numbers.merge(listing.stream(), (long) ids.size(), Long::sum);
+            if (listing.isItems()) {
+                var type = listing.entityTypeId();
+                // Moves that are found as surplus themselves count twice, on the safe side.
+                numbers.merge(
+                        Listing.movesStream(type),
+                        context.store().figures().movesOfItems(type, List.copyOf(ids)),
+                        Long::sum);
+            }
+        });
+        return numbers.entrySet().stream()
+                .filter(entry -> {
+                    var stored = context.store().rows(entry.getKey(), 0, Long.MAX_VALUE);
+                    return entry.getValue()
+                            > Math.max(GUARDED_ROWS, (long) (stored * GUARDED_SHARE));
+                })
+                .reduce((_, last) -> last)
+                .map(entry ->
+                        entry.getValue()
                                 + " rows of "
-                                + stream
+                                + entry.getKey()
                                 + " are no longer shown: agree with ./daybook mirror accept"
                                 + " deletions");
-            }
-        }
-        return Optional.empty();
     }
 
     private long count() {
@@ -140,6 +155,7 @@ final class Surplus {
         }
         if (owners.isEmpty()) {
             rows.clear();
+            hasOwners = false;
             return Optional.empty();
         }
         var batch = context.limits().fitting(owners, owner -> get(owner).method());

@@ -71,6 +71,9 @@ final class TaskHistories implements Duty {
         }
         var commands = context.limits().commands(METHOD);
         if (commands == 0) {
+            if (!context.store().queuedTasks(1).isEmpty()) {
+                context.limits().needs(METHOD);
+            }
             return Optional.empty();
         }
         var queued =
