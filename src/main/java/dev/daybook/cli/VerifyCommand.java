@@ -131,8 +131,8 @@ final class VerifyCommand extends PortalCommand {
             found = verification.check(part, repair, progress::reach);
         }
         var differing = found.differing();
-        agrees &= (differing.isEmpty() || repair) && !found.isBeyondCounter();
-        canBeRepaired |= !differing.isEmpty();
+        agrees &= (found.isRight() || repair) && !found.isBeyondCounter();
+        canBeRepaired |= !found.isRight();
         lines.add(
                 title
                         + ": "
@@ -149,7 +149,8 @@ final class VerifyCommand extends PortalCommand {
         json.put("rows", Value.of(found.rows()));
         json.put("blocks", Value.of(found.blocks()));
         json.put("differing_blocks", numbers(differing));
-        json.put("repaired", Value.of(repair && !differing.isEmpty()));
+        json.put("misnumbered_rows", numbers(found.misnumbered()));
+        json.put("repaired", Value.of(repair && !found.isRight()));
         json.put("last_id", Value.of(found.lastId()));
         json.put("last_id_handed_out", Value.of(found.handedOut()));
         histories.add(Value.of(json));
@@ -161,6 +162,11 @@ final class VerifyCommand extends PortalCommand {
             problems.add(
                     (repair ? "rebuilt blocks " : "differences in blocks ")
                             + listed(found.differing()));
+        }
+        if (!found.misnumbered().isEmpty()) {
+            problems.add(
+                    (repair ? "replaced numbers of kinds of rows " : "wrong numbers of kinds in rows ")
+                            + listed(found.misnumbered()));
         }
         if (found.isBeyondCounter()) {
             problems.add(

@@ -1,5 +1,6 @@
 package dev.daybook.history;
 
+import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.history.index.IndexedTable;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
@@ -9,6 +10,7 @@ import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
 import dev.daybook.storage.Deferred;
 import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Snapshot.RowReader;
 import dev.daybook.storage.sql.FilterSql;
 import dev.daybook.storage.sql.SqlCondition;
 import java.util.ArrayList;
@@ -27,10 +29,24 @@ final class DatabaseQueries<E> {
 
     private final History<E> history;
     private final IndexedTable table;
+    private final Optional<KeyIndexReader<E>> keyIndex;
 
     DatabaseQueries(History<E> history) {
         this.history = history;
         this.table = history.table();
+        this.keyIndex = KeyIndexReader.of(history);
+    }
+
+    /**
+     * Returns a page at a position that the caller has read; pages that may need a scan are limited
+     * in number.
+     */
+    RowPage<E> find(Snapshot snapshot, long partition, Query<E> query, HistoryPosition position) {
+        return selectsByKey(query.filter())
+                        && keyIndex.isPresent()
+                        && keyIndex.get().suffices(query)
+                ? select(snapshot, partition, query, position, keyIndex.get())
+                : find(snapshot, partition, query, Optional.empty());
     }
 
     /** Returns a page; pages that may need a scan are limited in number. */
@@ -62,22 +78,38 @@ final class DatabaseQueries<E> {
         };
     }
 
+    private RowPage<E> select(
+            Snapshot snapshot,
+            long partition,
+            Query<E> query,
+            HistoryPosition position,
+            KeyIndexReader<E> index) {
+        var all = condition(snapshot, partition, query);
+        var total = all.countLater(query);
+        var entries = all.list(index.columns(), KeyIndexReader.Entry::read, query);
+        var rows = index.rows(snapshot, position, entries).orElseGet(() -> all.rows(query));
+        return page(rows, total);
+    }
+
     RowPage<E> select(
             Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
-        var where = FilterSql.of(query.filter(), snapshot.dialect());
-        var all =
-                new Condition(
-                        snapshot,
-                        table.ofPartition() + " and " + where.sql(),
-                        Arrays.asList(where.after(snapshot.portal(), partition)));
-        var total =
-                query.page().counted()
-                        ? Optional.of(all.and(only.map(Restriction::ofElements)).countLater())
-                        : Optional.<Deferred<Long>>empty();
+        var all = condition(snapshot, partition, query);
+        var total = all.and(only.map(Restriction::ofElements)).countLater(query);
         var page =
                 only.map(narrow ->
                         areFew(all, narrow, total) ? narrow.ofElements() : narrow.ofRows());
-        var rows = all.and(page).rows(query);
+        return page(all.and(page).rows(query), total);
+    }
+
+    private Condition condition(Snapshot snapshot, long partition, Query<E> query) {
+        var where = FilterSql.of(query.filter(), snapshot.dialect());
+        return new Condition(
+                snapshot,
+                table.ofPartition() + " and " + where.sql(),
+                Arrays.asList(where.after(snapshot.portal(), partition)));
+    }
+
+    private RowPage<E> page(List<E> rows, Optional<Deferred<Long>> total) {
         return new RowPage<>(rows, total.stream().mapToLong(Deferred::get).findFirst());
     }
 
@@ -110,9 +142,14 @@ final class DatabaseQueries<E> {
             return new Condition(snapshot, sql + " and " + further.get().sql(), both);
         }
 
-        Deferred<Long> countLater() {
-            return snapshot.numberLater(
-                    "select count(*) from " + table.name() + " where " + sql, arguments.toArray());
+        /** Asks for the number of rows, if a query requests it. */
+        Optional<Deferred<Long>> countLater(Query<E> query) {
+            return query.page().counted()
+                    ? Optional.of(
+                            snapshot.numberLater(
+                                    "select count(*) from " + table.name() + " where " + sql,
+                                    arguments.toArray()))
+                    : Optional.empty();
         }
 
         boolean hasFewRows() {
@@ -130,17 +167,21 @@ final class DatabaseQueries<E> {
         }
 
         List<E> rows(Query<E> query) {
+            var projection = history.projection(query);
+            return list(projection.columns(), projection.reader(), query);
+        }
+
+        <T> List<T> list(String columns, RowReader<T> reader, Query<E> query) {
             var all = new ArrayList<>(arguments);
             all.add(Limits.PAGE_ROWS);
             all.add(query.page().offset());
-            var projection = history.projection(query);
             return snapshot.list(
-                    history.find(projection)
+                    history.find(columns)
                             + sql
                             + " order by "
                             + FilterSql.orderBy(query.order(), snapshot.dialect())
                             + " limit ? offset ?",
-                    projection.reader(),
+                    reader,
                     all.toArray());
         }
     }

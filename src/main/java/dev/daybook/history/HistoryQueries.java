@@ -71,27 +71,25 @@ public final class HistoryQueries<E> {
      */
     public RowPage<E> find(
             Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
-        return only.isEmpty()
-                ? findInIndex(snapshot, partition, query)
-                        .orElseGet(
-                                () -> database.find(snapshot, partition, query, Optional.empty()))
+        return only.isEmpty() && snapshot.seesOnlyCommitted()
+                ? find(snapshot, partition, query, position(snapshot, partition))
                 : database.find(snapshot, partition, query, only);
+    }
+
+    private HistoryPosition position(Snapshot snapshot, long partition) {
+        return BlockReader.expectedPosition(snapshot, table, partition);
     }
 
     /** Returns a page at a position that the caller has already read. */
     RowPage<E> find(Snapshot snapshot, long partition, Query<E> query, HistoryPosition position) {
         return findInIndex(snapshot, partition, query, position)
-                .orElseGet(() -> database.find(snapshot, partition, query, Optional.empty()));
+                .orElseGet(() -> database.find(snapshot, partition, query, position));
     }
 
     /** Returns the page if the index can evaluate the query. */
     Optional<RowPage<E>> findInIndex(Snapshot snapshot, long partition, Query<E> query) {
         return snapshot.seesOnlyCommitted()
-                ? findInIndex(
-                        snapshot,
-                        partition,
-                        query,
-                        BlockReader.expectedPosition(snapshot, table, partition))
+                ? findInIndex(snapshot, partition, query, position(snapshot, partition))
                 : Optional.empty();
     }
 

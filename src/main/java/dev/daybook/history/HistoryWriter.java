@@ -4,6 +4,7 @@ import dev.daybook.history.index.BlockWriter;
 import dev.daybook.history.index.IndexedRow;
 import dev.daybook.history.index.IndexedTable;
 import dev.daybook.storage.IdSequences;
+import dev.daybook.storage.IdSequences.LookUp;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
@@ -33,6 +35,7 @@ public final class HistoryWriter<E> {
     private final History<E> history;
     private final IndexedTable table;
     private final List<Index> indexes;
+    private final Optional<StoredKinds> kinds;
     private final int columns;
     private final int width;
     private final String addRows;
@@ -60,15 +63,17 @@ public final class HistoryWriter<E> {
         this.table = history.table();
         var columns = List.of(history.whole().columns().split(", "));
         this.indexes = table.all().stream().map(index -> Index.of(index, columns)).toList();
+        this.kinds = StoredKinds.of(history);
         var partition = table.partition().isEmpty() ? "" : table.partition() + ", ";
         this.addRows =
                 table.name()
                         + " (portal_id, "
                         + partition
                         + history.whole().columns()
+                        + (kinds.isEmpty() ? "" : ", " + StoredKinds.COLUMN)
                         + ") values ";
         this.columns = columns.size();
-        this.width = columns.size() + (partition.isEmpty() ? 1 : 2);
+        this.width = columns.size() + (partition.isEmpty() ? 1 : 2) + (kinds.isEmpty() ? 0 : 1);
         this.row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
         this.remove =
                 "delete from " + table.name() + " where " + table.ofPartition() + " and id = ?";
@@ -86,13 +91,36 @@ public final class HistoryWriter<E> {
     }
 
     /**
+     * Returns the query for the number of the kind of a row, which {@link #add} expects.
+     *
+     * @param row of any id and time
+     */
+    public LookUp kindOf(Snapshot snapshot, E row) {
+        return kinds.orElseThrow().lookUp(snapshot, kind(row));
+    }
+
+    private List<Object> kind(E row) {
+        return kinds.orElseThrow().kind(values(row));
+    }
+
+    /**
      * Adds the row of a change that has just happened.
+     * @param kind the number of its kind that {@link #kindOf} has found in this transaction; 0 if it
+     *     has found none, or if the history has no such numbers
      * @param partitions returns the partitions that share the id sequence
      */
     public void add(
-            Transaction transaction, long partition, E row, Supplier<List<Long>> partitions) {
+            Transaction transaction,
+            long partition,
+            E row,
+            long kind,
+            Supplier<List<Long>> partitions) {
+        var number =
+                kinds.stream()
+                        .map(stored -> kind == 0 ? stored.add(transaction, kind(row)) : kind)
+                        .toList();
         var arguments = new ArrayList<@Nullable Object>();
-        addTo(arguments, transaction, partition, row);
+        addTo(arguments, transaction, partition, row, number);
         transaction.runLater("insert into " + addRows + this.row, arguments.toArray());
         for (var index : indexes) {
             BlockWriter.added(
@@ -130,10 +158,17 @@ public final class HistoryWriter<E> {
         return added.size();
     }
 
-    /** Adds rows with one statement. */
-    private void addMany(Transaction transaction, long partition, List<E> rows) {
+    /**
+     * Adds rows with one statement.
+     *
+     * @param numbers those of their kinds; empty if they have none
+     */
+    private void addMany(
+            Transaction transaction, long partition, List<E> rows, List<Long> numbers) {
         var arguments = new ArrayList<@Nullable Object>(rows.size() * width);
-        rows.forEach(row -> addTo(arguments, transaction, partition, row));
+        for (var i = 0; i < rows.size(); i++) {
+            addTo(arguments, transaction, partition, rows.get(i), part(numbers, i, i + 1));
+        }
         var some = String.join(", ", Collections.nCopies(rows.size(), row));
         transaction.run(transaction.dialect().insertMany() + addRows + some, arguments.toArray());
     }
@@ -255,14 +290,18 @@ public final class HistoryWriter<E> {
     }
 
     private IndexedRow brief(Index index, E row) {
-        var values = new ArrayList<@Nullable Object>(columns);
-        history.values().addTo(values, row);
         return IndexedRow.of(
                 history.id().applyAsLong(row),
                 history.moment().applyAsLong(row),
-                values,
+                values(row),
                 index.places(),
                 index.table());
+    }
+
+    private List<@Nullable Object> values(E row) {
+        var values = new ArrayList<@Nullable Object>(columns);
+        history.values().addTo(values, row);
+        return values;
     }
 
     // A snapshot of a source reads each range once, so there are mostly none.
@@ -295,11 +334,24 @@ public final class HistoryWriter<E> {
     }
 
     private void addAll(Transaction transaction, long partition, List<E> rows) {
+        var numbers = numbers(transaction, rows);
         for (var from = 0; from < rows.size(); from += TOGETHER) {
-            var some = rows.subList(from, Math.min(from + TOGETHER, rows.size()));
-            addMany(transaction, partition, some);
+            var until = Math.min(from + TOGETHER, rows.size());
+            var some = rows.subList(from, until);
+            addMany(transaction, partition, some, part(numbers, from, until));
         }
     }
+
+    private static List<Long> part(List<Long> numbers, int from, int until) {
+        return numbers.isEmpty() ? numbers : numbers.subList(from, until);
+    }
+
+    private List<Long> numbers(Transaction transaction, List<E> rows) {
+        return kinds.map(dictionary ->
+                        dictionary.numbers(transaction, rows.stream().map(this::kind).toList()))
+                .orElse(List.of());
+    }
+
 
     private void checkOrder(List<E> rows) {
         var before = 0L;
@@ -313,12 +365,17 @@ public final class HistoryWriter<E> {
     }
 
     private void addTo(
-            List<@Nullable Object> arguments, Transaction transaction, long partition, E row) {
+            List<@Nullable Object> arguments,
+            Transaction transaction,
+            long partition,
+            E row,
+            List<Long> number) {
         arguments.add(transaction.portal());
         if (!table.partition().isEmpty()) {
             arguments.add(partition);
         }
         history.values().addTo(arguments, row);
+        arguments.addAll(number);
     }
 
     /** Removes rows, for the few cases in which history is deleted. */

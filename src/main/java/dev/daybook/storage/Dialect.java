@@ -131,6 +131,14 @@ public enum Dialect {
         return json;
     }
 
+    /** Returns what separates the keys of an index from further columns that it contains. */
+    String covering() {
+        return switch (this) {
+            case SQLITE -> ", ";
+            case POSTGRESQL -> ") include (";
+        };
+    }
+
     /** Returns the suffix that stores the rows of a table in the order of its primary key. */
     String clustered() {
         return clustered;

@@ -80,8 +80,26 @@ public final class IdSequences {
      * Numbers of a sequence and the time at which they were taken.
      * @param id the first of the numbers
      * @param time in seconds since 1970; never less than that of a smaller number
+     * @param found the number that was looked up in the same statement; 0 if there is none
      */
-    public record Stamp(long id, long time) {}
+    public record Stamp(long id, long time, long found) {
+
+        public Stamp(long id, long time) {
+            this(id, time, 0);
+        }
+
+        private static Stamp read(Row row) {
+            return new Stamp(row.whole(1), row.whole(2), row.whole(3));
+        }
+    }
+
+    /** Query for a number, without which a statement of this class would need another one. */
+    public record LookUp(String sql, List<Object> arguments) {
+
+        private String after(String statement) {
+            return statement + ", coalesce((" + sql + "), 0)";
+        }
+    }
 
     /**
      * Returns the next numbers of a sequence with their time. The sequence stores the time of its
@@ -101,21 +119,34 @@ public final class IdSequences {
                 .orElseThrow();
     }
 
+    /** Returns the next number of a sequence with its time and the number of a look-up. */
+    public static Stamp next(Transaction transaction, String name, long now, LookUp lookUp) {
+        var all = new ArrayList<Object>(List.of(transaction.portal(), name, 1, now));
+        all.addAll(lookUp.arguments());
+        return transaction
+                .first(lookUp.after(NEXT_WITH_TIME), Stamp::read, all.toArray())
+                .orElseThrow();
+    }
+
     /**
-     * Returns the next number of a sequence with its time, unless a condition holds. The condition
-     * is evaluated in the same statement, before the sequence is locked.
+     * Does the same unless a condition holds. The condition is evaluated in the same statement,
+     * before the sequence is locked.
      *
      * @param now the current time, in seconds since 1970
      * @param condition in SQL
      */
     public static Optional<Stamp> nextUnless(
-            Transaction transaction, String name, long now, String condition, Object... arguments) {
+            Transaction transaction,
+            String name,
+            long now,
+            LookUp lookUp,
+            String condition,
+            Object... arguments) {
         var all = new ArrayList<Object>(List.of(transaction.portal(), name, now));
         all.addAll(List.of(arguments));
+        all.addAll(lookUp.arguments());
         return transaction.first(
-                NEXT_UNLESS.replace("%s", condition),
-                row -> new Stamp(row.whole(1), row.whole(2)),
-                all.toArray());
+                lookUp.after(NEXT_UNLESS.replace("%s", condition)), Stamp::read, all.toArray());
     }
 
     /** Ensures that the next time of a sequence, which exists, is not less than this one. */

@@ -56,7 +56,8 @@ final class Migrations {
                     "migrations/V37__mirror_tokens.sql",
                     "migrations/V38__mirror_hints.sql",
                     "migrations/V39__offline_event_of_object.sql",
-                    "migrations/V44__moves_by_people.sql");
+                    "migrations/V44__moves_by_people.sql",
+                    "migrations/V45__kinds_of_moves.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
 
@@ -230,6 +231,7 @@ final class Migrations {
         return Map.ofEntries(
                 Map.entry("json", dialect.json()),
                 Map.entry("clustered", dialect.clustered()),
+                Map.entry("covering", dialect.covering()),
                 Map.entry("field", dialect.code("field")),
                 Map.entry("bycode", dialect.byCode()),
                 Map.entry("fold", dialect.fold()),

@@ -163,6 +163,33 @@ class VerifyCommandTest extends PortalTest {
     }
 
     @Test
+    void wrong_numbers_of_kinds_are_found_and_repaired_while_the_server_runs() {
+        var page = "{\"entityTypeId\":2,\"filter\":{\"OWNER_ID\":1002000}}";
+        portal.call(HISTORY, page).lists("STAGE_ID", "NEW");
+        change(
+                "insert into stage_move_kind (portal_id, number, category_id, semantics, stage_id,"
+                        + " type_id) values (1, 999, 0, 'P', 'OTHER', 2)");
+        assertThat(
+                        change(
+                                "update stage_move set kind = 999 where portal_id = 1"
+                                        + " and entity_type_id = 2 and id in (2000, 9999)"))
+                .isEqualTo(2);
+
+        var found = CommandRun.on(portal, "verify");
+        assertThat(found.code()).isEqualTo(1);
+        assertThat(found.out()).contains(": wrong numbers of kinds in rows 2000, 9999");
+        assertThat(CommandRun.on(portal, "verify", "--json").out())
+                .contains("\"misnumbered_rows\":[2000,9999]");
+
+        portal.restart();
+        portal.call(HISTORY, page).lists("STAGE_ID", "OTHER");
+        assertThat(CommandRun.on(portal, "verify", "--repair").isDone().out())
+                .contains(": replaced numbers of kinds of rows 2000, 9999");
+        portal.call(HISTORY, page).lists("STAGE_ID", "NEW");
+        CommandRun.on(portal, "verify").isDone();
+    }
+
+    @Test
     void an_upgrade_stores_the_blocks_of_the_indexes_by_people() throws IOException {
         assertThat(change("delete from history_block where history like 'stage_move.%'"))
                 .isEqualTo(2 * (LOADED / 4096));

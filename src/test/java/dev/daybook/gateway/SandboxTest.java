@@ -263,6 +263,31 @@ class SandboxTest {
     }
 
     @Test
+    void the_history_of_an_item_is_that_of_the_restored_portal() {
+        addLeads(1, "NEW");
+        portal.call("daybook.sandbox.snapshot", "{\"name\":\"one\"}").isAnswered();
+        var before = addLead("JUNK");
+
+        portal.call("daybook.sandbox.restore", "{\"name\":\"one\"}").hasResult("true");
+
+        // The same id, and the same number of a new kind of row.
+        assertThat(addLead("CONVERTED")).isEqualTo(before);
+        portal.call("daybook.sandbox.restore", "{\"name\":\"one\"}").hasResult("true");
+        portal.call("daybook.sandbox.snapshot.delete", "{\"name\":\"one\"}").isAnswered();
+    }
+
+    private static long addLead(String status) {
+        var lead =
+                portal.call("crm.lead.add", "{\"fields\":{\"STATUS_ID\":\"" + status + "\"}}")
+                        .number("result");
+        portal.call(
+                        "crm.stagehistory.list",
+                        "{\"entityTypeId\":1,\"filter\":{\"OWNER_ID\":" + lead + "}}")
+                .lists("STATUS_ID", status);
+        return lead;
+    }
+
+    @Test
     void a_snapshot_is_taken_over_one_of_its_name_and_there_are_ten() {
         for (var i = 0; i < 10; i++) {
             portal.call("daybook.sandbox.snapshot", "{\"name\":\"many-" + i + "\"}").isAnswered();

@@ -22,6 +22,18 @@ class StatisticsTest {
     }
 
     @Test
+    void a_page_of_one_item_is_read_from_the_index_alone() {
+        assertThat(
+                        plan(
+                                "id, owner_id, created_time, kind",
+                                "stage_move",
+                                "entity_type_id = 2 and owner_id = 5 order by id limit 50"))
+                .singleElement()
+                .asString()
+                .contains("COVERING INDEX stage_move_of_owner");
+    }
+
+    @Test
     void the_journal_is_read_in_its_own_order() {
         assertThat(plan("id > 100 order by id limit 50"))
                 .singleElement()
@@ -62,12 +74,18 @@ class StatisticsTest {
     }
 
     private static List<String> plan(String table, String condition) {
+        return plan("*", table, condition);
+    }
+
+    private static List<String> plan(String columns, String table, String condition) {
         try (var portal = TestPortal.on(TestPortal.On.SQLITE)) {
             return portal.services()
                     .database()
                     .read(snapshot ->
                             snapshot.list(
-                                    "explain query plan select * from "
+                                    "explain query plan select "
+                                            + columns
+                                            + " from "
                                             + table
                                             + " where portal_id = ? and "
                                             + condition,

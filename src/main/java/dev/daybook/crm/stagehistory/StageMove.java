@@ -101,6 +101,24 @@ public record StageMove(
                 && stageId.equals(other.stageId);
     }
 
+    /** Returns this row with an id and a time. */
+    StageMove at(long newId, long newTime) {
+        return new StageMove(
+                newId,
+                typeId,
+                ownerId,
+                newTime,
+                categoryId,
+                semantics,
+                stageId,
+                movedById,
+                previousStageId,
+                previousCategoryId,
+                responsibleId,
+                origin,
+                actorSource);
+    }
+
     /** Returns this row with another origin. */
     StageMove ofOrigin(long newOrigin) {
         return new StageMove(

@@ -10,6 +10,7 @@ import dev.daybook.storage.Row;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,28 @@ final class StageMoveColumns {
                 row.wholeOrNull(5),
                 row.text(6),
                 row.text(7),
+                null,
+                null,
+                null,
+                null,
+                0,
+                "");
+    }
+
+    /**
+     * Makes the same row of what the index by owner contains.
+     *
+     * @param kind the values of the counted columns, in the order of {@link #table}
+     */
+    static StageMove ofKind(long id, long owner, long time, List<@Nullable Object> kind) {
+        return new StageMove(
+                id,
+                ((Long) Objects.requireNonNull(kind.get(3))).intValue(),
+                owner,
+                time,
+                (Long) kind.get(0),
+                (String) Objects.requireNonNull(kind.get(1)),
+                (String) Objects.requireNonNull(kind.get(2)),
                 null,
                 null,
                 null,

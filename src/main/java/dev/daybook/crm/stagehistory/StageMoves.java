@@ -80,7 +80,8 @@ public final class StageMoves {
                     StageMoveColumns::addTo,
                     StageMove::id,
                     "owner_id",
-                    StageMove::createdTime);
+                    StageMove::createdTime,
+                    StageMoveColumns::ofKind);
 
     static final HistoryWriter<StageMove> WRITER = new HistoryWriter<>(HISTORY);
 
@@ -187,49 +188,55 @@ public final class StageMoves {
         if (!MoveRules.isMove(from, after)) {
             return Optional.empty();
         }
-        return stamp(transaction, from.isEmpty(), after, now)
+        var unstamped =
+                new StageMove(
+                        0,
+                        MoveRules.kind(from, after),
+                        after.ownerId(),
+                        now,
+                        after.categoryId(),
+                        after.semantics(),
+                        after.stageId(),
+                        author,
+                        from.map(StagePosition::stageId).orElse(""),
+                        from.map(StagePosition::categoryId).orElse(0L),
+                        after.responsibleId());
+        return stamp(transaction, from.isEmpty(), after, unstamped)
                 .map(stamp -> {
-                    var move =
-                            new StageMove(
-                                    stamp.id(),
-                                    MoveRules.kind(from, after),
-                                    after.ownerId(),
-                                    stamp.time(),
-                                    after.categoryId(),
-                                    after.semantics(),
-                                    after.stageId(),
-                                    author,
-                                    from.map(StagePosition::stageId).orElse(""),
-                                    from.map(StagePosition::categoryId).orElse(0L),
-                                    after.responsibleId());
-                    add(transaction, after, move);
+                    var move = unstamped.at(stamp.id(), stamp.time());
+                    add(transaction, after, move, stamp.found());
                     return move;
                 });
     }
 
-    private static void add(Transaction transaction, StagePosition after, StageMove move) {
+    private static void add(
+            Transaction transaction, StagePosition after, StageMove move, long kind) {
         var type = after.type();
         var replaced =
                 MoveRules.mayReplace(after)
                         ? newest(transaction, after).filter(row -> row.is(Kind.FINISHED))
                         : Optional.<StageMove>empty();
-        WRITER.add(transaction, type.id(), move, () -> typesOfJournal(transaction, type));
+        WRITER.add(transaction, type.id(), move, kind, () -> typesOfJournal(transaction, type));
         replaced.ifPresent(row -> WRITER.remove(transaction, type.id(), List.of(row.id())));
     }
 
     /**
-     * Returns id and time of the next row; empty if the newest row already records this stage and
-     * category. Only the newest row counts: going back to an earlier stage is a move.
+     * Returns id and time of the next row, with the number of its kind; empty if the newest row
+     * already records this stage and category. Only the newest row counts: going back to an earlier
+     * stage is a move.
      */
     private static Optional<IdSequences.Stamp> stamp(
-            Transaction transaction, boolean isNew, StagePosition after, long now) {
+            Transaction transaction, boolean isNew, StagePosition after, StageMove move) {
         var journal = after.type().family().journal();
+        var now = move.createdTime();
+        var kind = WRITER.kindOf(transaction, move);
         return isNew
-                ? Optional.of(IdSequences.next(transaction, journal, 1, now))
+                ? Optional.of(IdSequences.next(transaction, journal, now, kind))
                 : IdSequences.nextUnless(
                         transaction,
                         journal,
                         now,
+                        kind,
                         IS_NEWEST,
                         transaction.portal(),
                         after.type().id(),

@@ -114,7 +114,7 @@ public record IndexedTable(
     }
 
     /** Returns the first id of a block. */
-    long firstOf(long block) {
+    public long firstOf(long block) {
         return block * blockRows;
     }
 

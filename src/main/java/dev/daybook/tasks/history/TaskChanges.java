@@ -310,7 +310,7 @@ public final class TaskChanges {
                             content.to(),
                             user,
                             group);
-            ENTRIES.add(transaction, WHOLE, row, () -> List.of(WHOLE));
+            ENTRIES.add(transaction, WHOLE, row, 0, () -> List.of(WHOLE));
             added.add(row);
         }
         return added;

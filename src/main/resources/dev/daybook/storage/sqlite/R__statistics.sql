@@ -5,10 +5,12 @@
 -- Makes the table of statistics where it is missing.
 analyze portal;
 
-delete from sqlite_stat1 where tbl = 'stage_move';
+delete from sqlite_stat1 where tbl in ('stage_move', 'stage_move_kind');
 insert into sqlite_stat1 (tbl, idx, stat) values
     ('stage_move', 'stage_move', '1000000 1000000 200000 1'),
-    ('stage_move', 'stage_move_of_owner', '1000000 1000000 200000 10 1');
+    ('stage_move', 'stage_move_of_owner', '1000000 1000000 200000 10 1 1 1'),
+    ('stage_move_kind', 'stage_move_kind', '300 300 1'),
+    ('stage_move_kind', 'stage_move_kind_of_values', '300 300 5 4 4 1');
 
 delete from sqlite_stat1 where tbl in ('status', 'custom_field', 'item', 'task', 'task_member',
     'task_label', 'scrum_item', 'task_change', 'task_stage', 'checklist_item', 'task_comment', 'elapsed_time', 'task_result',

@@ -1,0 +1,143 @@
+package dev.daybook.history;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.daybook.history.History.OfKind;
+import dev.daybook.history.index.HistoryPosition;
+import dev.daybook.query.Filter;
+import dev.daybook.query.Query;
+import dev.daybook.storage.Deferred;
+import dev.daybook.storage.Row;
+import dev.daybook.storage.Snapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reader of rows of a history from its index by key alone. The index contains the number of each
+ * row's kind. What the numbers stand for is cached by the process: entries of {@link StoredKinds} never
+ * change as long as the portal is not replaced.
+ */
+final class KeyIndexReader<E> {
+
+    /** Number of kinds, of some hundred bytes each. */
+    private static final int SIZE = 10_000;
+
+    private final StoredKinds kinds;
+    private final OfKind<E> ofKind;
+    private final Projection<E> usual;
+    private final Set<String> keys;
+    private final String columns;
+    private final Cache<Key, List<@Nullable Object>> known =
+            Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
+
+    /**
+     * Number of a kind.
+     *
+     * @param replaced how often the portal was replaced
+     */
+    private record Key(long portal, long replaced, long number) {}
+
+    /** Row of the index. */
+    record Entry(long id, long key, long time, long kind) {
+
+        static Entry read(Row row) {
+            return new Entry(row.whole(1), row.whole(2), row.whole(3), row.whole(4));
+        }
+    }
+
+    private KeyIndexReader(History<E> history, OfKind<E> ofKind, StoredKinds kinds) {
+        this.kinds = kinds;
+        this.ofKind = ofKind;
+        this.usual = history.usual();
+        var time = history.table().time();
+        this.keys = Set.of("id", history.key(), time);
+        this.columns = "id, " + history.key() + ", " + time + ", " + StoredKinds.COLUMN;
+    }
+
+    /** Returns the reader of a history; empty if its rows have no numbers of their kinds. */
+    static <E> Optional<KeyIndexReader<E>> of(History<E> history) {
+        var ofKind = history.ofKind();
+        return ofKind == null
+                ? Optional.empty()
+                : StoredKinds.of(history)
+                        .map(kinds -> new KeyIndexReader<>(history, ofKind, kinds));
+    }
+
+    /** Returns the columns that {@link Entry#read} reads. */
+    String columns() {
+        return columns;
+    }
+
+    /** Returns whether the index contains all that a query needs. */
+    boolean suffices(Query<E> query) {
+        return usual.covers(query)
+                && query.order().stream().allMatch(sort -> keys.contains(sort.field().column()))
+                && suffices(query.filter());
+    }
+
+    private boolean suffices(Filter<E> filter) {
+        return switch (filter) {
+            case Filter.Compare<E>(var field, _, _) -> keys.contains(field.column());
+            case Filter.OneOf<E>(var field, _) -> keys.contains(field.column());
+            case Filter.Like<E>(var field, _) -> keys.contains(field.column());
+            case Filter.Blank<E>(var field) -> keys.contains(field.column());
+            case Filter.All<E>(var parts) -> parts.stream().allMatch(this::suffices);
+            case Filter.Any<E>(var parts) -> parts.stream().allMatch(this::suffices);
+            case Filter.Not<E>(var inner) -> suffices(inner);
+        };
+    }
+
+    /**
+     * Returns the rows of some entries; empty if one of them has no known kind.
+     *
+     * @param snapshot the one of the entries, which sees only what is committed
+     * @param position the position in the same snapshot
+     */
+    Optional<List<E>> rows(Snapshot snapshot, HistoryPosition position, List<Entry> entries) {
+        var found = kinds(snapshot, position, entries);
+        var rows = new ArrayList<E>(entries.size());
+        for (var entry : entries) {
+            var kind = found.get(entry.kind());
+            if (kind == null) {
+                return Optional.empty();
+            }
+            rows.add(ofKind.row(entry.id(), entry.key(), entry.time(), kind));
+        }
+        return Optional.of(rows);
+    }
+
+    private Map<Long, List<@Nullable Object>> kinds(
+            Snapshot snapshot, HistoryPosition position, List<Entry> entries) {
+        var found = new HashMap<Long, List<@Nullable Object>>();
+        var unknown = new HashSet<Long>();
+        for (var entry : entries) {
+            if (!found.containsKey(entry.kind())) {
+                var kind = known.getIfPresent(key(snapshot, position, entry.kind()));
+                if (kind == null) {
+                    unknown.add(entry.kind());
+                } else {
+                    found.put(entry.kind(), kind);
+                }
+            }
+        }
+        var read = new HashMap<Long, Deferred<Optional<List<@Nullable Object>>>>();
+        unknown.forEach(number -> read.put(number, kinds.read(snapshot, number)));
+        read.forEach((number, kind) ->
+                kind.get()
+                        .ifPresent(values -> {
+                            known.put(key(snapshot, position, number), values);
+                            found.put(number, values);
+                        }));
+        return found;
+    }
+
+    private static Key key(Snapshot snapshot, HistoryPosition position, long number) {
+        return new Key(snapshot.portal(), position.replaced(), number);
+    }
+}
