@@ -138,12 +138,6 @@ public final class Main implements Callable<Integer> {
     private boolean record;
 
     @Option(
-            names = "--postgresql",
-            description =
-                    "measure on a PostgreSQL of its own, which is started for it on this disk")
-    private boolean postgresql;
-
-    @Option(
             names = "--full",
             description =
                     "with the largest stores: growth with 100 million rows, on PostgreSQL with 10"
@@ -157,6 +151,12 @@ public final class Main implements Callable<Integer> {
                     "PostgreSQL instead of SQLite, in schemas of its own that are dropped at the"
                             + " end: jdbc:postgresql://HOST/NAME?user=U")
     private @Nullable String database;
+
+    @Option(
+            names = "--postgresql",
+            description =
+                    "PostgreSQL instead of SQLite, one of its own; without --full explain has a tenth of the rows")
+    private boolean postgresql;
 
     @Option(
             names = "--load-only",
@@ -265,7 +265,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private int load(Settings settings) {
-        if (database != null) {
+        if (database != null || postgresql) {
             System.err.println("--load-only is for SQLite: stores on PostgreSQL are not kept");
             return CommandLine.ExitCode.USAGE;
         }
