@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -150,7 +151,7 @@ final class MirrorAttack {
         var source = contents(there.data());
         var copy = contents(here.data());
         var lost = new ArrayList<>(source);
-        lost.removeAll(new java.util.HashSet<>(copy));
+        lost.removeAll(new HashSet<>(copy));
         verdict.check(
                 KEPT,
                 source.equals(copy),

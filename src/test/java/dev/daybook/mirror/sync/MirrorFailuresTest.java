@@ -9,6 +9,7 @@ import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.portal.users.ItemRights.Level;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,7 +100,21 @@ class MirrorFailuresTest {
                         "daybook.sandbox.cost",
                         "{\"only\":\"crm.stagehistory.list\",\"cost\":200,\"limit\":2}")
                 .isAnswered();
-        try (var pair = mirror().complete()) {
+        try (var pair = mirror()) {
+            var reasons = new HashSet<String>();
+            var end = pair.copy.clock().instant().plus(Duration.ofHours(4));
+            while (!pair.running().isComplete() && pair.copy.clock().instant().isBefore(end)) {
+                pair.step();
+                var settings = pair.store().settings().orElseThrow();
+                if (settings.state() == State.WAITING) {
+                    reasons.add(settings.reason().replaceAll("\\d", "0"));
+                }
+            }
+            pair.complete();
+            assertThat(reasons)
+                    .containsExactly(
+                            "crm.stagehistory.list has used up its operating time until"
+                                    + " 0000-00-00T00:00:00+00:00");
             live.call("daybook.sandbox.reset", "{}").isAnswered();
             pair.isEqual();
             // The first rejection shows the limit.

@@ -2,16 +2,13 @@ package dev.daybook.mirror.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.Case;
 import dev.daybook.TestPortal;
 import dev.daybook.cli.CommandRun;
-import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,37 +59,6 @@ class MirrorReportTest {
                 .orElseThrow();
     }
 
-    @Test
-    @Case(of = "mirror", value = "22")
-    void a_mirror_without_operating_time_waits_and_says_until_when() {
-        for (var number = 0; number < 120; number++) {
-            deal();
-        }
-        live.call(
-                        "daybook.sandbox.cost",
-                        "{\"only\":\"crm.stagehistory.list\",\"cost\":200,\"limit\":2}")
-                .isAnswered();
-        try (var pair = MirrorPair.of(live, store)) {
-            var seen = new HashSet<String>();
-            var end = pair.copy.clock().instant().plus(Duration.ofHours(4));
-            while (!pair.running().isComplete() && pair.copy.clock().instant().isBefore(end)) {
-                pair.step();
-                var settings = pair.store().settings().orElseThrow();
-                if (settings.state() == State.WAITING) {
-                    seen.add(settings.reason().replaceAll("\\d", "0"));
-                }
-            }
-            pair.complete();
-
-            assertThat(seen)
-                    .containsExactly(
-                            "crm.stagehistory.list has used up its operating time until"
-                                    + " 0000-00-00T00:00:00+00:00");
-            pair.during(Duration.ofSeconds(1));
-            assertThat(pair.store().settings().orElseThrow().state()).isEqualTo(State.FOLLOWING);
-        }
-    }
-
     private static Value.Tree withUnknownField(Value.Tree tree) {
         if (!tree.members().containsKey("stageId")) {
             return tree;
@@ -131,7 +97,8 @@ class MirrorReportTest {
             assertThat(moves.member("actor").members())
                     .containsEntry("created", Value.of(1))
                     .containsEntry("item", Value.of(1))
-                    .containsEntry("unknown", Value.of(1));
+                    // One of two moves between two cycles, and the imported one.
+                    .containsEntry("unknown", Value.of(2));
             assertThat(moves.member("gone").member("deleted").asWhole()).isOne();
             assertThat(moves.member("first_time").asText())
                     .isLessThan(moves.member("last_time").asText());
@@ -231,7 +198,7 @@ class MirrorReportTest {
             // Items are there whatever their age.
             pair.areEqual("crm.item.list?entityTypeId=2&order[id]=ASC", "items");
 
-            var recent = "&filter[>=CREATED_TIME]=" + Listing.utc(since.getEpochSecond()).replace("+", "%2B");
+            var recent = "&filter[%3E%3DCREATED_TIME]=" + Listing.utc(since.getEpochSecond()).replace("+", "%2B");
             pair.areEqual(HISTORY + recent, "items");
             pair.areEqual("tasks.task.history.list?taskId=" + task, "list");
             isIncomplete(pair, HISTORY);
