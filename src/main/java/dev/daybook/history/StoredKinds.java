@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +107,7 @@ final class StoredKinds {
      *
      * @param values all columns of the row
      */
-    List<Object> kind(List<@Nullable Object> values) {
+    private List<Object> kind(List<@Nullable Object> values) {
         var kind = new ArrayList<Object>(places.size());
         for (var place : places) {
             kind.add(stored(values.get(place)));
@@ -124,9 +123,9 @@ final class StoredKinds {
         };
     }
 
-    /** Returns the query for the number of a kind. */
-    LookUp lookUp(Snapshot snapshot, List<Object> kind) {
-        return new LookUp(number, arguments(snapshot, kind));
+    /** Returns the query for the number of the kind of a row. */
+    LookUp lookUp(Snapshot snapshot, List<@Nullable Object> values) {
+        return new LookUp(number, arguments(snapshot, kind(values)));
     }
 
     private static List<Object> arguments(Snapshot snapshot, List<Object> kind) {
@@ -136,12 +135,30 @@ final class StoredKinds {
         return arguments;
     }
 
+    /**
+     * Adds the number of its kind to the values of a row.
+     *
+     * @param known the number that a look-up in this transaction has found; 0 if it has found none
+     */
+    void addNumber(Transaction transaction, List<@Nullable Object> values, long known) {
+        values.add(known == 0 ? add(transaction, kind(values)) : known);
+    }
+
+    /** Adds the numbers of their kinds to the values of rows. */
+    void addNumbers(Transaction transaction, List<List<@Nullable Object>> rows) {
+        var numbers = numbers(transaction, rows.stream().map(this::kind).toList());
+        for (var i = 0; i < rows.size(); i++) {
+            rows.get(i).add(numbers.get(i));
+        }
+    }
+
     /** Returns the numbers of some kinds, in their order, and adds those that are new. */
-    List<Long> numbers(Transaction transaction, List<List<Object>> kinds) {
+    private List<Long> numbers(Transaction transaction, List<List<Object>> kinds) {
         var lookUps = new LinkedHashMap<List<Object>, Deferred<Long>>();
         for (var kind : kinds) {
             if (!lookUps.containsKey(kind)) {
-                var lookUp = transaction.numberLater(number, arguments(transaction, kind).toArray());
+                var lookUp =
+                        transaction.numberLater(number, arguments(transaction, kind).toArray());
                 lookUps.put(kind, lookUp);
                 if (lookUps.size() % TOGETHER == 0) {
                     lookUp.get();
@@ -159,7 +176,7 @@ final class StoredKinds {
      *
      * @return its number, which is an older one if another transaction has added it meanwhile
      */
-    long add(Transaction transaction, List<Object> kind) {
+    private long add(Transaction transaction, List<Object> kind) {
         // Locks the dictionary until the transaction ends.
         var next = IdSequences.next(transaction, name);
         var values = arguments(transaction, kind);
@@ -190,12 +207,7 @@ final class StoredKinds {
     /** Returns the ids of rows whose number is not that of their kind. */
     List<Long> misnumbered(Snapshot snapshot, long partition, long firstId, long lastId) {
         return snapshot.list(
-                misnumbered,
-                row -> row.whole(1),
-                snapshot.portal(),
-                partition,
-                firstId,
-                lastId);
+                misnumbered, row -> row.whole(1), snapshot.portal(), partition, firstId, lastId);
     }
 
     /** Gives rows the numbers of their kinds anew. */

@@ -35,7 +35,12 @@ class StageHistoryOwnerTest extends StageHistoryTest {
     private static final int ROWS = 900;
 
     private static StageMove move(
-            long id, int kind, long owner, @Nullable Long category, String semantics, String stage) {
+            long id,
+            int kind,
+            long owner,
+            @Nullable Long category,
+            String semantics,
+            String stage) {
         return new StageMove(
                 id,
                 kind,
@@ -154,8 +159,7 @@ class StageHistoryOwnerTest extends StageHistoryTest {
 
         historyOf(2, deal).hasTotal(2).lists("STAGE_ID", "NEW", "PREPARATION");
 
-        var found =
-                StageMoves.verification(portal.services().database()).check(2, true, _ -> {});
+        var found = StageMoves.verification(portal.services().database()).check(2, true, _ -> {});
         assertThat(found.misnumbered()).hasSize(1);
         assertThat(found.agrees()).isFalse();
         assertNumbers(2);
