@@ -58,14 +58,6 @@ public final class HistoryWriter<E> {
         }
     }
 
-    /**
-     * Row as it is stored.
-     *
-     * @param values all columns behind portal and partition; that of the number of the kind is added
-     *     before the row is stored
-     */
-    private record Encoded(long id, long time, List<@Nullable Object> values) {}
-
     public HistoryWriter(History<E> history) {
         this.history = history;
         this.table = history.table();
@@ -104,7 +96,7 @@ public final class HistoryWriter<E> {
      * @param row of any id and time
      */
     public LookUp kindOf(Snapshot snapshot, E row) {
-        return kinds.orElseThrow().lookUp(snapshot, encoded(row).values());
+        return kinds.orElseThrow().lookUp(snapshot, encoded(row));
     }
 
     /**
@@ -120,7 +112,7 @@ public final class HistoryWriter<E> {
             long kind,
             Supplier<List<Long>> partitions) {
         var encoded = encoded(row);
-        kinds.ifPresent(stored -> stored.addNumber(transaction, encoded.values(), kind));
+        kinds.ifPresent(stored -> stored.addNumber(transaction, encoded, kind));
         var arguments = new ArrayList<@Nullable Object>();
         addTo(arguments, transaction, partition, encoded);
         transaction.runLater("insert into " + addRows + this.row, arguments.toArray());
@@ -161,7 +153,7 @@ public final class HistoryWriter<E> {
     }
 
     /** Adds rows with one statement. */
-    private void addMany(Transaction transaction, long partition, List<Encoded> rows) {
+    private void addMany(Transaction transaction, long partition, List<EncodedRow> rows) {
         var arguments = new ArrayList<@Nullable Object>(rows.size() * width);
         rows.forEach(row -> addTo(arguments, transaction, partition, row));
         var some = String.join(", ", Collections.nCopies(rows.size(), row));
@@ -283,22 +275,22 @@ public final class HistoryWriter<E> {
     }
 
     /** Returns the columns of rows that an index contains. */
-    private static List<IndexedRow> briefs(Index index, List<Encoded> rows) {
+    private static List<IndexedRow> briefs(Index index, List<EncodedRow> rows) {
         return rows.stream().map(row -> brief(index, row)).toList();
     }
 
-    private static IndexedRow brief(Index index, Encoded row) {
+    private static IndexedRow brief(Index index, EncodedRow row) {
         return IndexedRow.of(row.id(), row.time(), row.values(), index.places(), index.table());
     }
 
-    private List<Encoded> encoded(List<E> rows) {
+    private List<EncodedRow> encoded(List<E> rows) {
         return rows.stream().map(this::encoded).toList();
     }
 
-    private Encoded encoded(E row) {
+    private EncodedRow encoded(E row) {
         var values = new ArrayList<@Nullable Object>(columns);
         history.values().addTo(values, row);
-        return new Encoded(
+        return new EncodedRow(
                 history.id().applyAsLong(row), history.moment().applyAsLong(row), values);
     }
 
@@ -331,9 +323,8 @@ public final class HistoryWriter<E> {
         return found;
     }
 
-    private void addAll(Transaction transaction, long partition, List<Encoded> rows) {
-        var values = rows.stream().map(Encoded::values).toList();
-        kinds.ifPresent(stored -> stored.addNumbers(transaction, values));
+    private void addAll(Transaction transaction, long partition, List<EncodedRow> rows) {
+        kinds.ifPresent(stored -> stored.addNumbers(transaction, rows));
         for (var from = 0; from < rows.size(); from += TOGETHER) {
             var some = rows.subList(from, Math.min(from + TOGETHER, rows.size()));
             addMany(transaction, partition, some);
@@ -355,7 +346,7 @@ public final class HistoryWriter<E> {
             List<@Nullable Object> arguments,
             Transaction transaction,
             long partition,
-            Encoded row) {
+            EncodedRow row) {
         arguments.add(transaction.portal());
         if (!table.partition().isEmpty()) {
             arguments.add(partition);

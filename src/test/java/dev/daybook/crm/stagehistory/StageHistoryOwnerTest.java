@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ class StageHistoryOwnerTest extends StageHistoryTest {
         change(transaction -> MirroredMoves.merge(transaction, type, rows, 1_800_000_000));
     }
 
-    private static <T> void change(java.util.function.Function<Transaction, T> work) {
+    private static <T> void change(Function<Transaction, T> work) {
         portal.services().database().inTransaction(work::apply);
     }
 
