@@ -165,7 +165,9 @@ final class VerifyCommand extends PortalCommand {
         }
         if (!found.misnumbered().isEmpty()) {
             problems.add(
-                    (repair ? "replaced numbers of kinds of rows " : "wrong numbers of kinds in rows ")
+                    (repair
+                                    ? "replaced numbers of kinds of rows "
+                                    : "wrong numbers of kinds in rows ")
                             + listed(found.misnumbered()));
         }
         if (found.isBeyondCounter()) {

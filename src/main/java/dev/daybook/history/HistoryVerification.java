@@ -48,10 +48,7 @@ public final class HistoryVerification {
         return table.all().stream()
                 .map(index ->
                         new HistoryVerification(
-                                database,
-                                index,
-                                sequence,
-                                kinds.filter(_ -> index.equals(table))))
+                                database, index, sequence, kinds.filter(_ -> index.equals(table))))
                 .toList();
     }
 
@@ -163,11 +160,7 @@ public final class HistoryVerification {
     }
 
     private Found ended(
-            long partition,
-            long rows,
-            long blocks,
-            List<Long> differing,
-            List<Long> misnumbered) {
+            long partition, long rows, long blocks, List<Long> differing, List<Long> misnumbered) {
         return database.read(snapshot ->
                 new Found(
                         rows,

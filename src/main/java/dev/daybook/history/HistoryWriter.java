@@ -96,11 +96,7 @@ public final class HistoryWriter<E> {
      * @param row of any id and time
      */
     public LookUp kindOf(Snapshot snapshot, E row) {
-        return kinds.orElseThrow().lookUp(snapshot, kind(row));
-    }
-
-    private List<Object> kind(E row) {
-        return kinds.orElseThrow().kind(values(row));
+        return kinds.orElseThrow().lookUp(snapshot, encoded(row));
     }
 
     /**
@@ -115,16 +111,13 @@ public final class HistoryWriter<E> {
             E row,
             long kind,
             Supplier<List<Long>> partitions) {
-        var number =
-                kinds.stream()
-                        .map(stored -> kind == 0 ? stored.add(transaction, kind(row)) : kind)
-                        .toList();
+        var encoded = encoded(row);
+        kinds.ifPresent(stored -> stored.addNumber(transaction, encoded, kind));
         var arguments = new ArrayList<@Nullable Object>();
-        addTo(arguments, transaction, partition, row, number);
+        addTo(arguments, transaction, partition, encoded);
         transaction.runLater("insert into " + addRows + this.row, arguments.toArray());
         for (var index : indexes) {
-            BlockWriter.added(
-                    transaction, index.table(), history.id().applyAsLong(row), partitions);
+            BlockWriter.added(transaction, index.table(), encoded.id(), partitions);
         }
     }
 
@@ -150,25 +143,19 @@ public final class HistoryWriter<E> {
         checkOrder(added);
         IdSequences.reachTime(transaction, sequence, history.moment().applyAsLong(added.getLast()));
         var version = BlockWriter.changing(transaction, table, partition);
-        addAll(transaction, partition, added);
+        var encoded = encoded(added);
+        addAll(transaction, partition, encoded);
         for (var index : indexes) {
-            var briefs = briefs(index, added);
+            var briefs = briefs(index, encoded);
             BlockWriter.loaded(transaction, index.table(), partition, version, briefs);
         }
         return added.size();
     }
 
-    /**
-     * Adds rows with one statement.
-     *
-     * @param numbers those of their kinds; empty if they have none
-     */
-    private void addMany(
-            Transaction transaction, long partition, List<E> rows, List<Long> numbers) {
+    /** Adds rows with one statement. */
+    private void addMany(Transaction transaction, long partition, List<EncodedRow> rows) {
         var arguments = new ArrayList<@Nullable Object>(rows.size() * width);
-        for (var i = 0; i < rows.size(); i++) {
-            addTo(arguments, transaction, partition, rows.get(i), part(numbers, i, i + 1));
-        }
+        rows.forEach(row -> addTo(arguments, transaction, partition, row));
         var some = String.join(", ", Collections.nCopies(rows.size(), row));
         transaction.run(transaction.dialect().insertMany() + addRows + some, arguments.toArray());
     }
@@ -238,9 +225,11 @@ public final class HistoryWriter<E> {
         if (rows.isEmpty()) {
             return;
         }
-        addAll(transaction, partition, rows);
+        var encoded = encoded(rows);
+        addAll(transaction, partition, encoded);
         for (var index : indexes) {
-            BlockWriter.merged(transaction, index.table(), partition, version, briefs(index, rows));
+            var briefs = briefs(index, encoded);
+            BlockWriter.merged(transaction, index.table(), partition, version, briefs);
         }
     }
 
@@ -253,7 +242,8 @@ public final class HistoryWriter<E> {
             var id = history.id().applyAsLong(change.before());
             transaction.run(remove, transaction.portal(), partition, id);
         }
-        addAll(transaction, partition, changes.stream().map(MergedRows.Change::after).toList());
+        var after = changes.stream().map(MergedRows.Change::after).toList();
+        addAll(transaction, partition, encoded(after));
         indexes.forEach(index -> replace(transaction, partition, version, changes, index));
     }
 
@@ -267,8 +257,8 @@ public final class HistoryWriter<E> {
         var after = new ArrayList<IndexedRow>();
         var moved = new ArrayList<Long>();
         for (var change : changes) {
-            var old = brief(index, change.before());
-            var current = brief(index, change.after());
+            var old = brief(index, encoded(change.before()));
+            var current = brief(index, encoded(change.after()));
             if (old.time() != current.time()) {
                 moved.add(old.id());
             } else if (!old.equals(current)) {
@@ -285,23 +275,23 @@ public final class HistoryWriter<E> {
     }
 
     /** Returns the columns of rows that an index contains. */
-    private List<IndexedRow> briefs(Index index, List<E> rows) {
+    private static List<IndexedRow> briefs(Index index, List<EncodedRow> rows) {
         return rows.stream().map(row -> brief(index, row)).toList();
     }
 
-    private IndexedRow brief(Index index, E row) {
-        return IndexedRow.of(
-                history.id().applyAsLong(row),
-                history.moment().applyAsLong(row),
-                values(row),
-                index.places(),
-                index.table());
+    private static IndexedRow brief(Index index, EncodedRow row) {
+        return IndexedRow.of(row.id(), row.time(), row.values(), index.places(), index.table());
     }
 
-    private List<@Nullable Object> values(E row) {
+    private List<EncodedRow> encoded(List<E> rows) {
+        return rows.stream().map(this::encoded).toList();
+    }
+
+    private EncodedRow encoded(E row) {
         var values = new ArrayList<@Nullable Object>(columns);
         history.values().addTo(values, row);
-        return values;
+        return new EncodedRow(
+                history.id().applyAsLong(row), history.moment().applyAsLong(row), values);
     }
 
     // A snapshot of a source reads each range once, so there are mostly none.
@@ -333,25 +323,13 @@ public final class HistoryWriter<E> {
         return found;
     }
 
-    private void addAll(Transaction transaction, long partition, List<E> rows) {
-        var numbers = numbers(transaction, rows);
+    private void addAll(Transaction transaction, long partition, List<EncodedRow> rows) {
+        kinds.ifPresent(stored -> stored.addNumbers(transaction, rows));
         for (var from = 0; from < rows.size(); from += TOGETHER) {
-            var until = Math.min(from + TOGETHER, rows.size());
-            var some = rows.subList(from, until);
-            addMany(transaction, partition, some, part(numbers, from, until));
+            var some = rows.subList(from, Math.min(from + TOGETHER, rows.size()));
+            addMany(transaction, partition, some);
         }
     }
-
-    private static List<Long> part(List<Long> numbers, int from, int until) {
-        return numbers.isEmpty() ? numbers : numbers.subList(from, until);
-    }
-
-    private List<Long> numbers(Transaction transaction, List<E> rows) {
-        return kinds.map(dictionary ->
-                        dictionary.numbers(transaction, rows.stream().map(this::kind).toList()))
-                .orElse(List.of());
-    }
-
 
     private void checkOrder(List<E> rows) {
         var before = 0L;
@@ -368,14 +346,12 @@ public final class HistoryWriter<E> {
             List<@Nullable Object> arguments,
             Transaction transaction,
             long partition,
-            E row,
-            List<Long> number) {
+            EncodedRow row) {
         arguments.add(transaction.portal());
         if (!table.partition().isEmpty()) {
             arguments.add(partition);
         }
-        history.values().addTo(arguments, row);
-        arguments.addAll(number);
+        arguments.addAll(row.values());
     }
 
     /** Removes rows, for the few cases in which history is deleted. */

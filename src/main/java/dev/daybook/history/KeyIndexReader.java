@@ -3,6 +3,7 @@ package dev.daybook.history;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.daybook.history.History.OfKind;
+import dev.daybook.history.StoredKinds.Kind;
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.query.Filter;
 import dev.daybook.query.Query;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reader of rows of a history from its index by key alone. The index contains the number of each
@@ -33,7 +33,7 @@ final class KeyIndexReader<E> {
     private final Projection<E> usual;
     private final Set<String> keys;
     private final String columns;
-    private final Cache<Key, List<@Nullable Object>> known =
+    private final Cache<Key, Kind> known =
             Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
 
     /**
@@ -107,14 +107,14 @@ final class KeyIndexReader<E> {
             if (kind == null) {
                 return Optional.empty();
             }
-            rows.add(ofKind.row(entry.id(), entry.key(), entry.time(), kind));
+            rows.add(ofKind.row(entry.id(), entry.key(), entry.time(), kind.values()));
         }
         return Optional.of(rows);
     }
 
-    private Map<Long, List<@Nullable Object>> kinds(
+    private Map<Long, Kind> kinds(
             Snapshot snapshot, HistoryPosition position, List<Entry> entries) {
-        var found = new HashMap<Long, List<@Nullable Object>>();
+        var found = new HashMap<Long, Kind>();
         var unknown = new HashSet<Long>();
         for (var entry : entries) {
             if (!found.containsKey(entry.kind())) {
@@ -126,7 +126,7 @@ final class KeyIndexReader<E> {
                 }
             }
         }
-        var read = new HashMap<Long, Deferred<Optional<List<@Nullable Object>>>>();
+        var read = new HashMap<Long, Deferred<Optional<Kind>>>();
         unknown.forEach(number -> read.put(number, kinds.read(snapshot, number)));
         read.forEach((number, kind) ->
                 kind.get()

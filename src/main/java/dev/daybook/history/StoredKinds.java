@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,13 @@ final class StoredKinds {
 
     /** Number of kinds that are looked up together. */
     private static final int TOGETHER = 64;
+
+    /**
+     * Kind of a row.
+     *
+     * @param values the values of the counted columns
+     */
+    record Kind(List<@Nullable Object> values) {}
 
     private final IndexedTable rows;
     private final String name;
@@ -103,15 +109,10 @@ final class StoredKinds {
                         : "coalesce(" + value + ", cast('" + ABSENT + "' as bigint))");
     }
 
-    /**
-     * Returns the kind of a row.
-     *
-     * @param values all columns of the row
-     */
-    List<Object> kind(List<@Nullable Object> values) {
+    private List<Object> kind(EncodedRow row) {
         var kind = new ArrayList<Object>(places.size());
         for (var place : places) {
-            kind.add(stored(values.get(place)));
+            kind.add(stored(row.values().get(place)));
         }
         return kind;
     }
@@ -124,9 +125,9 @@ final class StoredKinds {
         };
     }
 
-    /** Returns the query for the number of a kind. */
-    LookUp lookUp(Snapshot snapshot, List<Object> kind) {
-        return new LookUp(number, arguments(snapshot, kind));
+    /** Returns the query for the number of the kind of a row. */
+    LookUp lookUp(Snapshot snapshot, EncodedRow row) {
+        return new LookUp(number, arguments(snapshot, kind(row)));
     }
 
     private static List<Object> arguments(Snapshot snapshot, List<Object> kind) {
@@ -136,12 +137,30 @@ final class StoredKinds {
         return arguments;
     }
 
+    /**
+     * Adds the number of its kind to the values of a row.
+     *
+     * @param known the number that a look-up in this transaction has found; 0 if it has found none
+     */
+    void addNumber(Transaction transaction, EncodedRow row, long known) {
+        row.values().add(known == 0 ? add(transaction, kind(row)) : known);
+    }
+
+    /** Adds the numbers of their kinds to the values of rows. */
+    void addNumbers(Transaction transaction, List<EncodedRow> rows) {
+        var numbers = numbers(transaction, rows.stream().map(this::kind).toList());
+        for (var i = 0; i < rows.size(); i++) {
+            rows.get(i).values().add(numbers.get(i));
+        }
+    }
+
     /** Returns the numbers of some kinds, in their order, and adds those that are new. */
-    List<Long> numbers(Transaction transaction, List<List<Object>> kinds) {
+    private List<Long> numbers(Transaction transaction, List<List<Object>> kinds) {
         var lookUps = new LinkedHashMap<List<Object>, Deferred<Long>>();
         for (var kind : kinds) {
             if (!lookUps.containsKey(kind)) {
-                var lookUp = transaction.numberLater(number, arguments(transaction, kind).toArray());
+                var lookUp =
+                        transaction.numberLater(number, arguments(transaction, kind).toArray());
                 lookUps.put(kind, lookUp);
                 if (lookUps.size() % TOGETHER == 0) {
                     lookUp.get();
@@ -159,7 +178,7 @@ final class StoredKinds {
      *
      * @return its number, which is an older one if another transaction has added it meanwhile
      */
-    long add(Transaction transaction, List<Object> kind) {
+    private long add(Transaction transaction, List<Object> kind) {
         // Locks the dictionary until the transaction ends.
         var next = IdSequences.next(transaction, name);
         var values = arguments(transaction, kind);
@@ -169,42 +188,39 @@ final class StoredKinds {
     }
 
     /** Asks for the kind with a number; the result is empty if there is none. */
-    Deferred<Optional<List<@Nullable Object>>> read(Snapshot snapshot, long kind) {
-        return snapshot.listLater(read, this::values, snapshot.portal(), kind)
+    Deferred<Optional<Kind>> read(Snapshot snapshot, long kind) {
+        return snapshot.listLater(read, row -> shown(kind(row)), snapshot.portal(), kind)
                 .map(found -> found.stream().findFirst());
     }
 
-    private List<@Nullable Object> values(Row row) {
-        var values = new ArrayList<@Nullable Object>(columns.size());
+    private List<Object> kind(Row row) {
+        var kind = new ArrayList<Object>(columns.size());
         for (var i = 0; i < columns.size(); i++) {
-            if (columns.get(i).isCode()) {
-                values.add(row.text(i + 1));
-            } else {
-                var whole = row.wholeOrNull(i + 1);
-                values.add(whole == null || whole == ABSENT ? null : whole);
-            }
+            kind.add(columns.get(i).isCode() ? row.text(i + 1) : stored(row.wholeOrNull(i + 1)));
         }
-        return Collections.unmodifiableList(values);
+        return kind;
+    }
+
+    private static Kind shown(List<Object> kind) {
+        var values = new ArrayList<@Nullable Object>(kind.size());
+        for (var value : kind) {
+            values.add(value.equals(ABSENT) ? null : value);
+        }
+        return new Kind(Collections.unmodifiableList(values));
     }
 
     /** Returns the ids of rows whose number is not that of their kind. */
     List<Long> misnumbered(Snapshot snapshot, long partition, long firstId, long lastId) {
         return snapshot.list(
-                misnumbered,
-                row -> row.whole(1),
-                snapshot.portal(),
-                partition,
-                firstId,
-                lastId);
+                misnumbered, row -> row.whole(1), snapshot.portal(), partition, firstId, lastId);
     }
 
     /** Gives rows the numbers of their kinds anew. */
     void renumber(Transaction transaction, long partition, List<Long> ids) {
         for (var id : ids) {
             transaction
-                    .first(ofRow, this::values, transaction.portal(), partition, id)
-                    .ifPresent(values -> {
-                        var kind = values.stream().map(StoredKinds::stored).toList();
+                    .first(ofRow, this::kind, transaction.portal(), partition, id)
+                    .ifPresent(kind -> {
                         var number = numbers(transaction, List.of(kind)).getFirst();
                         transaction.run(renumber, number, transaction.portal(), partition, id);
                     });

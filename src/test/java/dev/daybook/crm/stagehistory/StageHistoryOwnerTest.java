@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,12 @@ class StageHistoryOwnerTest extends StageHistoryTest {
     private static final int ROWS = 900;
 
     private static StageMove move(
-            long id, int kind, long owner, @Nullable Long category, String semantics, String stage) {
+            long id,
+            int kind,
+            long owner,
+            @Nullable Long category,
+            String semantics,
+            String stage) {
         return new StageMove(
                 id,
                 kind,
@@ -66,7 +72,7 @@ class StageHistoryOwnerTest extends StageHistoryTest {
         change(transaction -> MirroredMoves.merge(transaction, type, rows, 1_800_000_000));
     }
 
-    private static <T> void change(java.util.function.Function<Transaction, T> work) {
+    private static <T> void change(Function<Transaction, T> work) {
         portal.services().database().inTransaction(work::apply);
     }
 
@@ -154,8 +160,7 @@ class StageHistoryOwnerTest extends StageHistoryTest {
 
         historyOf(2, deal).hasTotal(2).lists("STAGE_ID", "NEW", "PREPARATION");
 
-        var found =
-                StageMoves.verification(portal.services().database()).check(2, true, _ -> {});
+        var found = StageMoves.verification(portal.services().database()).check(2, true, _ -> {});
         assertThat(found.misnumbered()).hasSize(1);
         assertThat(found.agrees()).isFalse();
         assertNumbers(2);
