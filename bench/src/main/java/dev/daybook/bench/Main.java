@@ -148,7 +148,8 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--postgresql",
             description =
-                    "PostgreSQL instead of SQLite, one of its own; without --full explain has a tenth of the rows")
+                    "PostgreSQL instead of SQLite, one of its own; without --full explain has a tenth"
+                            + " of the rows")
     private boolean postgresql;
 
     @Option(
@@ -229,8 +230,8 @@ public final class Main implements Callable<Integer> {
 
     private List<Measurement> planned() {
         if (postgresql) {
-            return (names == null ? ON_POSTGRES : names)
-                    .stream().map(name -> new Measurement(name, true)).toList();
+            var asked = names == null ? ON_POSTGRES : names;
+            return asked.stream().map(name -> new Measurement(name, true)).toList();
         }
         var usual = names().stream().map(name -> new Measurement(name, false));
         var onPostgres = ON_POSTGRES.stream().map(name -> new Measurement(name, true));
