@@ -60,7 +60,8 @@ abstract class MirrorRequestCommand extends MirrorCommand {
         @Option(
                 names = "--type",
                 paramLabel = "T",
-                description = "Compare the moves and items of this type only (default: everything).")
+                description =
+                        "Compare the moves and items of this type only (default: everything).")
         private @Nullable Integer type;
 
         Reconcile(InstantSource clock) {

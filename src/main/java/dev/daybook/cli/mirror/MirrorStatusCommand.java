@@ -80,7 +80,8 @@ class MirrorStatusCommand extends MirrorCommand {
         @Option(
                 names = "--html",
                 paramLabel = "FILE",
-                description = "Write the report to a file as a web page, and print its last sentence.")
+                description =
+                        "Write the report to a file as a web page, and print its last sentence.")
         private @Nullable Path html;
 
         Report(InstantSource clock) {

@@ -30,6 +30,7 @@ public final class MirroredMoves {
                     where portal_id = ? and entity_type_id = ? and owner_id in (%s)
                     order by owner_id, id\
                     """;
+
     /** Items of one statement. */
     private static final int OWNERS = 500;
 

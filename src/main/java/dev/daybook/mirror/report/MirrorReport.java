@@ -1,7 +1,6 @@
 package dev.daybook.mirror.report;
 
 import dev.daybook.mirror.store.MirrorSettings;
-import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.SliceState;
 import dev.daybook.mirror.store.SliceState.Comparison;

@@ -1,5 +1,6 @@
 package dev.daybook.mirror.report;
 
+import dev.daybook.mirror.imports.HistoryImports;
 import dev.daybook.mirror.store.CoveredRange;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.SliceState;
@@ -9,7 +10,6 @@ import dev.daybook.mirror.store.TaskState;
 import dev.daybook.mirror.sync.Listing;
 import dev.daybook.mirror.sync.StreamProgress;
 import dev.daybook.protocol.Value;
-import dev.daybook.mirror.imports.HistoryImports;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,7 +92,9 @@ record ReportJson(MirrorReport report, MirrorStore store) {
         source.put("member_id", Value.of(report.settings().memberId()));
         source.put("plan", Value.of(report.settings().plan()));
         source.put("zone", Value.of(report.settings().zone()));
-        report.settings().since().ifPresent(time -> source.put("since", Value.of(Listing.utc(time))));
+        report.settings()
+                .since()
+                .ifPresent(time -> source.put("since", Value.of(Listing.utc(time))));
         source.putAll(report.settings().learned().members());
         return Value.of(source);
     }
@@ -157,7 +159,8 @@ record ReportJson(MirrorReport report, MirrorStore store) {
                 .filter(progress -> progress.state().stream().equals(Listing.TASKS))
                 .mapToLong(progress -> {
                     var ids = progress.covered().stream().mapToLong(ReportJson::length).sum();
-                    var gone = store.figures().goneTasks(progress.state().bottomId(), Long.MAX_VALUE);
+                    var gone =
+                            store.figures().goneTasks(progress.state().bottomId(), Long.MAX_VALUE);
                     return Math.max(0, ids - progress.rows() - gone);
                 })
                 .sum();

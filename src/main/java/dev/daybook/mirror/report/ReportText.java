@@ -40,8 +40,8 @@ record ReportText(MirrorReport report, MirrorStore store) {
         if (settings.state() != State.DETACHED) {
             lines.add(
                     "Reader   "
-                            + report.holder().orElse(
-                                            "none: start ./daybook serve or ./daybook mirror run"));
+                            + report.holder()
+                                    .orElse("none: start ./daybook serve or ./daybook mirror run"));
         }
         if (isViewOfOneUser()) {
             lines.add(
@@ -62,7 +62,12 @@ record ReportText(MirrorReport report, MirrorStore store) {
                                         + ": run the mirror, or authorize the application again"
                                         + " with ./daybook mirror set --oauth"));
         if (settings.asOf() > 0) {
-            lines.add("As of    " + Listing.utc(settings.asOf()) + ", " + report.lagSeconds() + " s ago");
+            lines.add(
+                    "As of    "
+                            + Listing.utc(settings.asOf())
+                            + ", "
+                            + report.lagSeconds()
+                            + " s ago");
         }
         return lines;
     }
@@ -140,7 +145,10 @@ record ReportText(MirrorReport report, MirrorStore store) {
                             + ")");
         }
         if (lines.isEmpty() && !report.isComplete()) {
-            lines.add(report.journals().isEmpty() ? "looking at the source" : "comparing with the source");
+            lines.add(
+                    report.journals().isEmpty()
+                            ? "looking at the source"
+                            : "comparing with the source");
         }
         return lines;
     }
@@ -239,16 +247,19 @@ record ReportText(MirrorReport report, MirrorStore store) {
 
     private String named(Phase phase) {
         var names = new ArrayList<String>();
-        report.journals().forEach(progress -> {
-            if (progress.state().phase() == phase) {
-                names.add(progress.state().stream());
-            }
-        });
-        report.others().forEach(state -> {
-            if (state.phase() == phase && (phase != Phase.DENIED || !MirrorReport.isOptional(state))) {
-                names.add(state.stream());
-            }
-        });
+        report.journals()
+                .forEach(progress -> {
+                    if (progress.state().phase() == phase) {
+                        names.add(progress.state().stream());
+                    }
+                });
+        report.others()
+                .forEach(state -> {
+                    if (state.phase() == phase
+                            && (phase != Phase.DENIED || !MirrorReport.isOptional(state))) {
+                        names.add(state.stream());
+                    }
+                });
         return String.join(", ", names);
     }
 }

@@ -53,7 +53,6 @@ public final class JournalFigures {
     /** Returns the fields of the source that are not stored, as {@code stream.name}. */
     public List<String> droppedFields() {
         return database.read(snapshot ->
-                snapshot.list(
-                        DROPPED, row -> row.text(1) + "." + row.text(2), snapshot.portal()));
+                snapshot.list(DROPPED, row -> row.text(1) + "." + row.text(2), snapshot.portal()));
     }
 }

@@ -40,9 +40,7 @@ public final class EngineFigures {
         all.put("shared", Value.of(figures.isShared()));
         all.put("requests", Value.of(figures.requests()));
         all.put("rows", Value.of(figures.rows()));
-        all.put(
-                "rows_per_request",
-                Value.of(figures.rows() / Math.max(1, figures.requests())));
+        all.put("rows_per_request", Value.of(figures.rows() / Math.max(1, figures.requests())));
         all.put("own_503", Value.of(figures.ownRateRejections()));
         all.put("foreign_503", Value.of(figures.rateRejections() - figures.ownRateRejections()));
         all.put("rejections_429", Value.of(figures.budgetRejections()));

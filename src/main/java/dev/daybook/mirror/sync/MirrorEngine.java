@@ -332,7 +332,9 @@ public final class MirrorEngine implements AutoCloseable {
         var wait = attention.isPresent() ? Optional.<String>empty() : waiting();
         var reason = attention.map(Attention::text).or(() -> wait).orElse("");
         var state =
-                attention.isPresent() ? State.ATTENTION : wait.isPresent() ? State.WAITING : state();
+                attention.isPresent()
+                        ? State.ATTENTION
+                        : wait.isPresent() ? State.WAITING : state();
         var isShown = stored.state() == state && stored.reason().equals(reason);
         if (!isShown || context.asOf() > stored.asOf()) {
             context.change(settings ->

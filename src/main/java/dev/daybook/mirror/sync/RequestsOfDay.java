@@ -23,7 +23,8 @@ final class RequestsOfDay {
      * @param stored the value of {@link #value()} before the restart
      */
     RequestsOfDay(Value stored) {
-        stored.members().forEach((hour, number) -> hours.put(Long.parseLong(hour), number.asWhole()));
+        stored.members()
+                .forEach((hour, number) -> hours.put(Long.parseLong(hour), number.asWhole()));
     }
 
     /**

@@ -77,7 +77,8 @@ class MirrorComparisonTest {
         var other = deal("\"TITLE\":\"Other\"");
         moves(deal, 50_001, 150_002, 250_003, 350_004, 450_005);
         moves(other, 60_001, 160_002, 460_003);
-        try (var pair = mirror("--every", RARELY, "--types", "2", "--only", "moves,items").complete()) {
+        try (var pair =
+                mirror("--every", RARELY, "--types", "2", "--only", "moves,items").complete()) {
             pair.during(Duration.ofMinutes(1));
             var usual = comparison(pair);
             live.call("crm.deal.delete", "{\"id\":" + deal + "}").isAnswered();
@@ -96,7 +97,8 @@ class MirrorComparisonTest {
         var deal = deal("\"TITLE\":\"Deal\"");
         var other = deal("\"TITLE\":\"Other\"");
         moves(other, 60_001, 160_002, 460_003);
-        try (var pair = mirror("--every", RARELY, "--types", "2", "--only", "moves,items").complete()) {
+        try (var pair =
+                mirror("--every", RARELY, "--types", "2", "--only", "moves,items").complete()) {
             live.call("crm.deal.delete", "{\"id\":" + deal + "}").isAnswered();
             live.services()
                     .database()

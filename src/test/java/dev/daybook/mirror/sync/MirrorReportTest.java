@@ -45,9 +45,7 @@ class MirrorReportTest {
     }
 
     private long task() {
-        return live.call(
-                        "tasks.task.add",
-                        "{\"fields\":{\"TITLE\":\"Task\",\"RESPONSIBLE_ID\":1}}")
+        return live.call("tasks.task.add", "{\"fields\":{\"TITLE\":\"Task\",\"RESPONSIBLE_ID\":1}}")
                 .at("result.task.id")
                 .asWhole();
     }
@@ -69,8 +67,8 @@ class MirrorReportTest {
     }
 
     @Test
-    void the_report_names_actors_gone_rows_unknown_tasks_and_what_is_not_stored(@TempDir Path folder)
-            throws IOException {
+    void the_report_names_actors_gone_rows_unknown_tasks_and_what_is_not_stored(
+            @TempDir Path folder) throws IOException {
         var first = deal();
         move(first, "PREPARATION");
         live.clock().advance(Duration.ofMinutes(1));
@@ -159,7 +157,10 @@ class MirrorReportTest {
             var run = new CommandRun[1];
             var thread =
                     Thread.ofPlatform()
-                            .start(() -> run[0] = CommandRun.on(pair.copy, "mirror", "status", "--watch"));
+                            .start(() ->
+                                    run[0] =
+                                            CommandRun.on(
+                                                    pair.copy, "mirror", "status", "--watch"));
             Thread.sleep(Duration.ofMillis(2_600));
             thread.interrupt();
             thread.join();
@@ -198,7 +199,9 @@ class MirrorReportTest {
             // Items are there whatever their age.
             pair.areEqual("crm.item.list?entityTypeId=2&order[id]=ASC", "items");
 
-            var recent = "&filter[%3E%3DCREATED_TIME]=" + Listing.utc(since.getEpochSecond()).replace("+", "%2B");
+            var recent =
+                    "&filter[%3E%3DCREATED_TIME]="
+                            + Listing.utc(since.getEpochSecond()).replace("+", "%2B");
             pair.areEqual(HISTORY + recent, "items");
             pair.areEqual("tasks.task.history.list?taskId=" + task, "list");
             isIncomplete(pair, HISTORY);
@@ -228,8 +231,7 @@ class MirrorReportTest {
             assertThat(pair.report().isComplete()).isTrue();
         }
         var wrong =
-                CommandRun.reading(
-                        "", "mirror", "add", "--url", "http://x", "--since", "some day");
+                CommandRun.reading("", "mirror", "add", "--url", "http://x", "--since", "some day");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).isEqualTo("daybook: --since is a date, such as 2024-01-01");
     }
