@@ -1,7 +1,5 @@
 package dev.daybook.attack;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.daybook.attack.Main.Settings;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.portal.Portals;
@@ -22,7 +20,8 @@ import java.util.Random;
  */
 final class MirrorAttack {
 
-    private static final String KEPT = "a mirror whose processes are killed loses no row and has none twice";
+    private static final String KEPT =
+            "a mirror whose processes are killed loses no row and has none twice";
     private static final String COMPLETE = "it becomes complete by itself";
     private static final String AGAIN = "a kill has at most one batch a connection read again";
 
@@ -151,7 +150,8 @@ final class MirrorAttack {
         verdict.check(
                 KEPT,
                 source.equals(copy),
-                "%d rows there, %d here, %d lost".formatted(source.size(), copy.size(), lost.size()));
+                "%d rows there, %d here, %d lost"
+                        .formatted(source.size(), copy.size(), lost.size()));
     }
 
     private static List<String> contents(Path data) {
