@@ -39,7 +39,6 @@ final class MirrorAttack {
             from stage_move where portal_id = ? and entity_type_id = 2 order by id\
             """;
     private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration END = Duration.ofMinutes(5);
 
     private final Server.Place there;
     private final Server.Place here;
@@ -83,7 +82,7 @@ final class MirrorAttack {
                 if (kill()) {
                     during++;
                 }
-                Main.log("kill %d: %d rows".formatted(round, rows()));
+                Main.log("kill " + round);
             }
             var report = here.run("mirror", "run", "--until-complete");
             verdict.check(COMPLETE, report.contains("complete and equal"), report);
@@ -119,30 +118,28 @@ final class MirrorAttack {
 
     /** Kills a process that mirrors, soon after it has stored rows; returns whether some lacked. */
     private boolean kill() throws IOException, InterruptedException {
-        var before = rows();
-        var process = here.process("mirror", "run").start();
-        var end = System.nanoTime() + START.toNanos();
-        while (rows() == before && before < ROWS && System.nanoTime() < end) {
-            Thread.sleep(10);
-        }
-        Thread.sleep(random.nextInt(LONGEST));
-        process.destroyForcibly().waitFor();
-        var isDuring = rows() < ROWS;
         try (var store = Store.inFolder(here.data())) {
             var mirror = mirror(store);
+            var before = rows(mirror);
+            var process = here.process("mirror", "run").start();
+            var end = System.nanoTime() + START.toNanos();
+            while (rows(mirror) == before && before < ROWS && System.nanoTime() < end) {
+                Thread.sleep(20);
+            }
+            Thread.sleep(random.nextInt(LONGEST));
+            process.destroyForcibly().waitFor();
             mirror.leaseHolder().ifPresent(mirror::release);
+            Main.log("%d rows".formatted(rows(mirror)));
+            return rows(mirror) < ROWS;
         }
-        return isDuring;
     }
 
     private static MirrorStore mirror(Store store) {
         return new MirrorStore(store.portal(Portals.DEFAULT), InstantSource.system());
     }
 
-    private long rows() {
-        try (var store = Store.readOnlyIn(here.data())) {
-            return mirror(store).rows(STREAM, 0, Long.MAX_VALUE);
-        }
+    private static long rows(MirrorStore mirror) {
+        return mirror.rows(STREAM, 0, Long.MAX_VALUE);
     }
 
     private void compare() {
