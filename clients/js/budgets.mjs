@@ -3,7 +3,7 @@
 import { inBrowser, tell } from './chromium.mjs'
 
 // A busy machine would stream a page, which then moves when its figures come.
-const WHOLE = { Prefer: 'wait=30' }
+export const WHOLE = { Prefer: 'wait=30' }
 const VIEWPORT = { width: 1280, height: 900 }
 const LOADS = 3
 const TIMES = 5

@@ -1,18 +1,13 @@
 // Visits pages in a browser: node pages.mjs VISIT. VISIT is JSON: server, link that signs in, and paths.
 // Prints one line of JSON for each thing it tries; a list that is empty is what tests expect.
-import { createRequire } from 'node:module'
-import { measure } from './budgets.mjs'
+import { COLOURS, sideways, violations } from './axe.mjs'
+import { WHOLE, measure } from './budgets.mjs'
 import { inBrowser, tell, until } from './chromium.mjs'
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const visit = JSON.parse(process.argv[2])
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const VIEWS = [
-  { name: 'light', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
-  { name: 'dark', viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
-  { name: 'narrow', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
-  { name: 'narrowest', viewport: { width: 320, height: 640 }, colorScheme: 'light' }
-]
+const WIDE = { width: 1440, height: 900 }
+const NARROW = { width: 390, height: 844 }
+const NARROWEST = { width: 320, height: 640 }
 
 /** What a page weighs as it travels, and how it settles: layout shift, and the time of the largest paint. */
 const settled = (page) =>
@@ -24,7 +19,12 @@ const settled = (page) =>
         const watch = (type, use) => new PerformanceObserver((list) => list.getEntries().forEach(use)).observe({ type, buffered: true })
         watch('layout-shift', (entry) => (seen.shift += entry.hadRecentInput ? 0 : entry.value))
         watch('largest-contentful-paint', (entry) => (seen.paint = Math.round(entry.startTime)))
-        setTimeout(() => resolve(seen), 50)
+        const painted = () => performance.getEntriesByName('first-contentful-paint').length > 0
+        const timer = setInterval(() => {
+          if (!painted()) return
+          clearInterval(timer)
+          setTimeout(() => resolve(seen), 50)
+        }, 10)
       })
   )
 
@@ -38,37 +38,53 @@ await inBrowser(async (browser) => {
   const storageState = await first.storageState()
   await first.close()
 
-  const violations = []
-  const sideways = []
-  const errors = []
-  const foreign = []
-  const budgets = []
-  for (const view of VIEWS) {
-    // The content security policy would keep the checker out, too; violations are counted without it below.
-    const context = await browser.newContext({ ...view, storageState, locale: 'en-GB', bypassCSP: true })
-    const page = await context.newPage()
-    for (const path of visit.paths) {
-      await page.goto(visit.server + path)
-      if (view.name === 'light' || view.name === 'narrow') budgets.push({ path, view: view.name, ...(await settled(page)) })
-      const width = await page.evaluate(() => document.documentElement.scrollWidth)
-      if (width > view.viewport.width) sideways.push(`${path} ${view.name}: ${width}`)
-      if (view.name === 'narrowest') continue
-      await page.addScriptTag({ path: axe })
-      const found = await page.evaluate((rules) => window.axe.run({ runOnly: rules }), RULES)
-      for (const each of found.violations) violations.push(`${path} ${view.name}: ${each.id} ${each.nodes[0].target} ${each.nodes[0].failureSummary}`)
-    }
-    await context.close()
-  }
-
-  const context = await browser.newContext({ storageState, locale: 'en-GB', viewport: { width: 1440, height: 900 } })
+  const looking = { violations: [], sideways: [], errors: [], foreign: [] }
+  const { errors } = looking
+  const context = await browser.newContext({ storageState, locale: 'en-GB', viewport: WIDE })
   const page = await context.newPage()
   page.on('console', (message) => message.type() === 'error' && errors.push(`${page.url()}: ${message.text()}`))
   page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
   page.on('request', (request) => {
-    if (!request.url().startsWith(visit.server) && !/^(data|blob):/.test(request.url())) foreign.push(request.url())
+    if (!request.url().startsWith(visit.server) && !/^(data|blob):/.test(request.url())) looking.foreign.push(request.url())
   })
-  for (const path of visit.paths) await page.goto(visit.server + path)
-  tell('looking', { violations, sideways, errors, foreign })
+  const budgets = []
+  /** Loads pages as readers do, in a wide and in a narrow window. */
+  async function load() {
+    await page.setExtraHTTPHeaders(WHOLE)
+    for (const path of visit.paths) {
+      for (const viewport of [NARROW, WIDE]) {
+        await page.setViewportSize(viewport)
+        await page.goto(visit.server + path)
+        budgets.push({ path, view: viewport.width, ...(await settled(page)) })
+        for (const each of await sideways(page)) looking.sideways.push(`${path} ${viewport.width}: ${each}`)
+      }
+      await page.setViewportSize(NARROWEST)
+      for (const each of await sideways(page)) looking.sideways.push(`${path} ${NARROWEST.width}: ${each}`)
+    }
+    await page.setViewportSize(WIDE)
+    await page.setExtraHTTPHeaders({})
+  }
+  /** Checks rules of accessibility. The content security policy would keep the checker out, too. */
+  async function check() {
+    const context = await browser.newContext({ storageState, locale: 'en-GB', bypassCSP: true })
+    const page = await context.newPage()
+    for (const path of visit.paths) {
+      const run = async (view, rules) => {
+        for (const each of await violations(page, rules)) looking.violations.push(`${path} ${view}: ${each}`)
+      }
+      await page.setViewportSize(WIDE)
+      await page.goto(visit.server + path)
+      await run('light')
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await run('dark', COLOURS)
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.setViewportSize(NARROW)
+      await run('narrow')
+    }
+    await context.close()
+  }
+  await Promise.all([load(), check()])
+  tell('looking', looking)
   tell('weights', { budgets })
 
   await page.goto(visit.server + '/')

@@ -18,9 +18,6 @@ import org.junit.jupiter.api.Test;
 /** Pages in Chromium: accessibility, narrow windows, the content security policy, keys. */
 class PagesInBrowserTest {
 
-    /** Layout shift that nobody sees: a hundredth of the window moves by its height. */
-    private static final double STILL = 0.01;
-
     private static TestPortal portal;
     private static JsScript script;
     private static long deal;
@@ -163,7 +160,7 @@ class PagesInBrowserTest {
                     "with all files %-40s %,7d bytes, largest paint %4d ms%n",
                     page, bytes, budget.member("paint").asWhole());
             assertThat(bytes).as(page).isBetween(10_000L, 100_000L);
-            assertThat(number(budget.member("shift"))).as(page).isLessThan(STILL);
+            assertThat(number(budget.member("shift"))).as(page).isZero();
         }
     }
 
@@ -281,10 +278,10 @@ class PagesInBrowserTest {
 
         pages.forEach((page, felt) -> {
             assertThat(felt.member("bytes").asWhole()).as(page).isLessThan(100_000);
-            assertThat(number(felt.member("cls"))).as(page).isLessThan(STILL);
+            assertThat(number(felt.member("cls"))).as(page).isZero();
         });
         assertThat(interactions).isNotEmpty();
-        assertThat(number(script.seen("budgets", "shifts"))).isLessThan(STILL);
+        assertThat(number(script.seen("budgets", "shifts"))).isZero();
     }
 
     private static double number(Value value) {

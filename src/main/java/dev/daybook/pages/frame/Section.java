@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param colors the classes of the colours in the picture
  * @param isFolded whether the table is folded below the picture
  * @param isHalf whether the part stands beside its neighbour if there is room
+ * @param tall SVG that stands for the picture in narrow windows; empty if the picture is shown there
  */
 public record Section(
         String id,
@@ -29,7 +30,8 @@ public record Section(
         List<Row> rows,
         boolean isFolded,
         boolean isHalf,
-        Controls controls) {
+        Controls controls,
+        String tall) {
 
     public Section(
             String id,
@@ -41,13 +43,19 @@ public record Section(
             List<Row> rows,
             boolean isFolded,
             boolean isHalf) {
-        this(id, title, say, picture, colors, columns, rows, isFolded, isHalf, Controls.NONE);
+        this(id, title, say, picture, colors, columns, rows, isFolded, isHalf, Controls.NONE, "");
     }
 
     /** Returns the same part with links and a slider that change it. */
     public Section with(Controls others) {
         return new Section(
-                id, title, say, picture, colors, columns, rows, isFolded, isHalf, others);
+                id, title, say, picture, colors, columns, rows, isFolded, isHalf, others, tall);
+    }
+
+    /** Returns the same part with another picture for narrow windows. */
+    public Section withTall(String other) {
+        return new Section(
+                id, title, say, picture, colors, columns, rows, isFolded, isHalf, controls, other);
     }
 
     /** Returns the same part with other columns and rows. */
@@ -62,7 +70,8 @@ public record Section(
                 otherRows,
                 isFolded,
                 isHalf,
-                controls);
+                controls,
+                tall);
     }
 
     /**

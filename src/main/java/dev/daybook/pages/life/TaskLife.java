@@ -79,10 +79,10 @@ public record TaskLife(
         return switch ((int) status) {
             case 1, 2 -> new StageColor(255, Tone.BRIGHT);
             case 3 -> new StageColor(255, Tone.DEEP);
-            case 4 -> new StageColor(300, Tone.DEEP);
-            case 5 -> new StageColor(150, Tone.DEEP);
-            case 6 -> new StageColor(85, Tone.DEEP);
-            default -> new StageColor(30, Tone.DEEP);
+            case 4 -> new StageColor(345, Tone.DEEP);
+            case 5 -> new StageColor(140, Tone.DEEP);
+            case 6 -> new StageColor(95, Tone.BRIGHT);
+            default -> new StageColor(20, Tone.BRIGHT);
         };
     }
 

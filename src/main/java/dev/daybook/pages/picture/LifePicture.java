@@ -110,15 +110,8 @@ public final class LifePicture {
         connections(lanes);
         var y = TOP;
         for (var lane : lanes) {
-            lane(lane, y);
+            lane(lane, gaps, y);
             y += lane.isMain() ? MAIN_HEIGHT : SIDE_HEIGHT;
-        }
-        for (var gap : gaps) {
-            var left = scale.x(Math.max(gap.from(), scale.from()));
-            var right = scale.x(Math.min(gap.to(), scale.to()));
-            if (right > left) {
-                Hatching.draw(svg, left, TOP, right - left, height - TOP, gap.name());
-            }
         }
         return svg.close("svg").toString();
     }
@@ -157,7 +150,7 @@ public final class LifePicture {
         return lane.isMain() ? top + 20 : top + 4;
     }
 
-    private void lane(Lane lane, double top) {
+    private void lane(Lane lane, List<Span> gaps, double top) {
         var bar = bar(lane, top);
         var height = lane.isMain() ? MAIN_BAR : BAR;
         svg.text("text", lane.name(), "class", "lanelab", "x", 0, "y", bar + height / 2 + 4);
@@ -168,8 +161,18 @@ public final class LifePicture {
             segment(merged, lane.isMain(), bar, height);
         }
         if (lane.isMain()) {
+            gaps.forEach(gap -> gap(gap, bar, height));
             labels(lane.segments(), bar + height);
             responsible(lane.responsible(), bar + height + 46);
+        }
+    }
+
+    /** Hatches the bar of the item where its moves were not observed; texts stay legible. */
+    private void gap(Span gap, double y, double height) {
+        var left = scale.x(Math.max(gap.from(), scale.from()));
+        var right = scale.x(Math.min(gap.to(), scale.to()));
+        if (right > left) {
+            Hatching.draw(svg, left, y, right - left, height, gap.name());
         }
     }
 
@@ -226,7 +229,6 @@ public final class LifePicture {
                 height,
                 "rx",
                 RADIUS);
-        svg.close("g");
         if (!isMain && TextWidth.bold(segment.name(), LABEL) + 12 < width) {
             svg.text(
                     "text",
@@ -238,6 +240,7 @@ public final class LifePicture {
                     "y",
                     y + height / 2 + 4);
         }
+        svg.close("g");
     }
 
     private void labels(List<Segment> segments, double y) {

@@ -60,7 +60,6 @@ public final class PathPicture {
                     17,
                     "rx",
                     2);
-            svg.close("g");
             svg.text(
                     "text",
                     letters(chip.name()),
@@ -70,6 +69,7 @@ public final class PathPicture {
                     i * STEP + CHIP / 2,
                     "y",
                     13.5);
+            svg.close("g");
             if (chip.isUnusual()) {
                 svg.add(
                         "path",

@@ -16,6 +16,8 @@ public final class SheetPictures {
     public enum StayScale {
         /** From an hour to ninety days, beside other pictures. */
         NARROW(190, 90),
+        /** The same with less room, beside a comparison. */
+        SHORT(130, 90),
         /** From an hour to a year, in a table with many columns. */
         YEAR(250, 365),
         /** The same with more room. */

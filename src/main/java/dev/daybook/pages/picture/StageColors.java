@@ -3,27 +3,31 @@ package dev.daybook.pages.picture;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Colours of stages. Keeps the hue of a portal's colour and replaces its lightness, so that marks
- * are legible on light and dark paper. A hue is a class of one static style sheet: pages need no
- * style attributes and no style sheet per portal.
+ * are legible on light and dark paper, and neighbours differ for readers who see few hues. A hue is
+ * a class of one static style sheet: pages need no style attributes and no style sheet per portal.
  */
 public final class StageColors {
 
     private static final Pattern HEX = Pattern.compile("#?([0-9A-Fa-f]{6})");
     private static final int CIRCLE = 360;
     private static final int STEP = 5;
-    private static final int NEAR = 60;
     private static final int HUE_OF_GREY = 255;
     private static final double LEAST_CHROMA = 0.02;
+    static final String TEXT_ON_DARK = "#101216";
 
     private StageColors() {}
 
-    /** Lightness of a colour on both papers: neighbours with near hues use both tones. */
+    /**
+     * Lightness of a colour on both papers. Neighbours take turns: whatever hues a portal has
+     * chosen, all readers see the difference of the tones.
+     */
     public enum Tone {
-        DEEP("", 0.55, 0.65, 0.125),
-        BRIGHT("b", 0.68, 0.78, 0.108);
+        DEEP("", 0.53, 0.64, 0.125),
+        BRIGHT("b", 0.71, 0.82, 0.104);
 
         private final String suffix;
         private final double onLight;
@@ -50,6 +54,11 @@ public final class StageColors {
             return Oklch.hex(tone.onLight, tone.chroma, hue);
         }
 
+        /** Returns the colour of text on this colour, on light paper; on dark paper it is dark. */
+        String textOnLight() {
+            return tone == Tone.DEEP ? "#ffffff" : TEXT_ON_DARK;
+        }
+
         String hexOnDark() {
             return Oklch.hex(tone.onDark, tone.chroma, hue);
         }
@@ -60,14 +69,11 @@ public final class StageColors {
 
     /** Returns the colours of the stages of a pipeline in board order. */
     public static List<StageColor> of(List<String> portalColors) {
-        var colors = new StageColor[portalColors.size()];
-        for (var i = 0; i < colors.length; i++) {
-            var hue = hue(portalColors.get(i));
-            var isNear = i > 0 && distance(hue, colors[i - 1].hue) < NEAR;
-            var tone = isNear && colors[i - 1].tone == Tone.DEEP ? Tone.BRIGHT : Tone.DEEP;
-            colors[i] = new StageColor(hue, tone);
-        }
-        return List.of(colors);
+        return IntStream.range(0, portalColors.size())
+                .mapToObj(i ->
+                        new StageColor(
+                                hue(portalColors.get(i)), i % 2 == 0 ? Tone.DEEP : Tone.BRIGHT))
+                .toList();
     }
 
     private static int hue(String color) {
@@ -81,11 +87,6 @@ public final class StageColors {
                 : (int) Math.round(found.hue() / STEP) * STEP % CIRCLE;
     }
 
-    private static int distance(int hue, int other) {
-        var difference = Math.abs(hue - other);
-        return Math.min(difference, CIRCLE - difference);
-    }
-
     /** Returns the rules for all colours: one class each, for both papers. */
     public static String styleSheet() {
         var rules = new StringBuilder();
@@ -95,10 +96,12 @@ public final class StageColors {
                 rules.append(
                         String.format(
                                 Locale.ROOT,
-                                ".%s{--c:light-dark(%s,%s)}%n",
+                                ".%s{--c:light-dark(%s,%s);--on:light-dark(%s,%s)}%n",
                                 color.css(),
                                 color.hexOnLight(),
-                                color.hexOnDark()));
+                                color.hexOnDark(),
+                                color.textOnLight(),
+                                TEXT_ON_DARK));
             }
         }
         return rules.toString();

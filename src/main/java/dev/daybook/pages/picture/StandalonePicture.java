@@ -18,9 +18,9 @@ public final class StandalonePicture {
             text{font:12px "Segoe UI","Noto Sans",sans-serif;fill:#1f2328}\
             .head{font:500 20px Georgia,"Noto Serif",serif}.foot,.tick,.segsub,.ad{fill:#5b616b;font-size:10.5px}\
             .grid{stroke:#e4e0d6;fill:none}.leader{stroke:#bdb7a8;fill:none}.rail{fill:#f0ede5}.seglab,.lanelab,.nl,.al{font-weight:600}\
-            .segin,.nn{font-weight:600;fill:#fff}.resp{stroke:#1f2328;stroke-width:2}\
+            .segin,.nn{font-weight:600}.resp{stroke:#1f2328;stroke-width:2}\
             .dot{fill:#fbfaf7;stroke:#1f2328;stroke-width:1.5}.med{stroke:#1f2328;stroke-width:2.5}\
-            .band{opacity:.55}.x-on{fill:#5b616b}.x-lost{fill:#a8391f}.merged .seg{fill:#1f2328}\
+            .band{opacity:.55}.x-on{fill:#5b616b}.x-lost{fill:#a8391f}.merged .seg{fill:#1f2328}.merged .segin{fill:#fff}\
             .area,.node{stroke:#fbfaf7;stroke-width:1}.nl,.nn,.al{text-anchor:middle}\
             .halo{fill:#fbfaf7}.arc{fill:none}.arc.fwd{stroke:#9aa9b5}.arc.bck{stroke:#d9a441}.leak{stroke:#a8391f;fill:none;opacity:.42}\
             .gap{fill:#fbfaf7;opacity:.6}.hatch{stroke:#5b616b;fill:none}.line{fill:none;stroke-width:2}.arrived{stroke:#0b5c8a}.finished{stroke:#0a6b5b;stroke-dasharray:5 3}\
@@ -85,15 +85,14 @@ public final class StandalonePicture {
             if (color.matches()) {
                 var tone =
                         color.group(2).isEmpty() ? StageColors.Tone.DEEP : StageColors.Tone.BRIGHT;
-                var hex =
-                        new StageColors.StageColor(Integer.parseInt(color.group(1)), tone)
-                                .hexOnLight();
+                var shown = new StageColors.StageColor(Integer.parseInt(color.group(1)), tone);
                 rules.append(
                         String.format(
                                 ".%1$s .seg,.%1$s .fill,.%1$s .area,.%1$s .node,.%1$s .band"
                                         + "{fill:%2$s}.%1$s .whisker{stroke:%2$s;stroke-width:2}"
-                                        + ".%1$s .trend-half,.%1$s .trend-most{stroke:%2$s}",
-                                name, hex));
+                                        + ".%1$s .trend-half,.%1$s .trend-most{stroke:%2$s}"
+                                        + ".%1$s .nn,.%1$s .segin{fill:%3$s}",
+                                name, shown.hexOnLight(), shown.textOnLight()));
             }
         }
         return rules.toString();

@@ -109,6 +109,10 @@ public final class WaysPicture {
     }
 
     private double width(Way way) {
+        return width(way, most);
+    }
+
+    static double width(Way way, double most) {
         return Math.max(1.2, WIDEST * way.count() / most);
     }
 
@@ -213,7 +217,8 @@ public final class WaysPicture {
         }
     }
 
-    private static double rise(int low, int high) {
+    /** Returns how far an arc between two stages stands off their line. */
+    static double rise(int low, int high) {
         return Math.min(112, 30 + 24.0 * (high - low));
     }
 
@@ -237,8 +242,8 @@ public final class WaysPicture {
                 2 * NODE,
                 "rx",
                 3);
-        svg.close("g");
         svg.text("text", node.label(), "class", "nn", "x", x, "y", LINE + 4.5);
+        svg.close("g");
         var y = LINE + NODE + 15;
         for (var line : lines(node.name())) {
             svg.text("text", line, "class", "nl", "x", x, "y", y);
@@ -247,7 +252,7 @@ public final class WaysPicture {
     }
 
     /** Returns a name on at most two lines. */
-    private static List<String> lines(String name) {
+    static List<String> lines(String name) {
         if (name.length() <= LETTERS) {
             return List.of(name);
         }
@@ -283,7 +288,11 @@ public final class WaysPicture {
             // Below its arc: the label of a short arc would cover the whole of it.
             y = LINE + NAMES + rise(to, from) * 0.75 + 14;
         }
-        // Ways behind the label would strike it through.
+        label(svg, way, x, y, true);
+    }
+
+    /** Writes the label of a way on a ground of paper: ways behind it would strike it through. */
+    static void label(Svg svg, Way way, double x, double y, boolean isCentred) {
         var detail = way.detail().isEmpty() ? "" : " " + way.detail();
         var width = TextWidth.bold(way.label(), LABEL) + TextWidth.plain(detail, LABEL);
         svg.add(
@@ -291,14 +300,14 @@ public final class WaysPicture {
                 "class",
                 "halo",
                 "x",
-                x - width / 2,
+                isCentred ? x - width / 2 : x,
                 "y",
                 y - LABEL + 1,
                 "width",
                 width,
                 "height",
                 LABEL + 2);
-        svg.open("text", "class", "al", "x", x, "y", y);
+        svg.open("text", "class", isCentred ? "al" : "al left", "x", x, "y", y);
         svg.text("tspan", way.label(), "class", "ac");
         if (!detail.isEmpty()) {
             svg.text("tspan", detail, "class", "ad");

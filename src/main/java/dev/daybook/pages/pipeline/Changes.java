@@ -87,6 +87,7 @@ final class Changes {
     }
 
     private static Cell cell(Visit visit, String word, String amount, String raw) {
-        return new Cell(visit.texts().of("change." + word, amount), raw, "", "", "", "", "");
+        return new Cell(visit.texts().of("change." + word, amount), raw, "", "", "", "", "")
+                .styled("change");
     }
 }

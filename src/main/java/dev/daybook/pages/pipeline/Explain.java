@@ -210,8 +210,7 @@ public final class Explain {
             basis.add(texts.of("basis.restricted", visit.formats().number(facts.count("items"))));
         }
         if (facts.count("uncertain") > 0) {
-            basis.add(
-                    texts.of("basis.uncertain", visit.formats().number(facts.count("uncertain"))));
+            basis.add(texts.of("basis.uncertain", facts.count("uncertain")));
         }
         unobserved().spans().forEach(span -> basis.add(Unobserved.words(visit, span)));
         basis.add(texts.of("basis.zone", visit.formats().zone().getId()));

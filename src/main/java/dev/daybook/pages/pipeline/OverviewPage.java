@@ -219,7 +219,7 @@ record OverviewPage() implements PipelinePage.Builder {
                                 ? Changes.ofCount(visit, reach, "visited")
                                 : Changes.ofShare(visit, reach, "fromFirst"));
             }
-            cells.addAll(stay(visit, stage, stay));
+            cells.addAll(stay(visit, stage, stay, List.of(), scale(isCompared)));
             // Where items go next gives its room to the comparison; the ways stand below.
             cells.addAll(
                     !isCompared
@@ -250,7 +250,7 @@ record OverviewPage() implements PipelinePage.Builder {
                         "stay",
                         texts.of("col.stay"),
                         false,
-                        SheetPictures.marks(StayScale.NARROW)));
+                        SheetPictures.marks(scale(isCompared))));
         columns.add(new Column("medianSeconds", texts.of("col.half"), true));
         columns.add(new Column("p85Seconds", texts.of("col.most"), true));
         if (isCompared) {
@@ -275,22 +275,22 @@ record OverviewPage() implements PipelinePage.Builder {
             return Cell.text("");
         }
         return new Cell(
-                visit.texts().of("sheet.late", count),
-                Long.toString(count),
-                "",
-                itemsIn(pipeline, "/ageing", stage),
-                "",
-                "",
-                "");
+                        visit.texts().of("sheet.late", count),
+                        Long.toString(count),
+                        "",
+                        itemsIn(pipeline, "/ageing", stage),
+                        "",
+                        "",
+                        "")
+                .styled("no");
     }
 
-    /** Returns the cells of the distribution of stays in a stage. */
-    private static List<Cell> stay(Visit visit, Stage stage, Row row) {
-        return stay(visit, stage, row, List.of(), StayScale.NARROW);
+    private static StayScale scale(boolean isCompared) {
+        return isCompared ? StayScale.SHORT : StayScale.NARROW;
     }
 
     /**
-     * Returns the same on another scale.
+     * Returns the cells of the distribution of stays in a stage.
      *
      * @param dots the long stays that are shown one by one
      */

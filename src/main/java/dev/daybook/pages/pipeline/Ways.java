@@ -146,6 +146,9 @@ record Ways(Pipeline pipeline, List<Way> beginnings, List<Way> all, Map<String, 
     }
 
     private static String percent(Visit visit, long part, long total) {
-        return visit.formats().number(Math.round(100.0 * part / total));
+        // A space as wide as a digit keeps the rows of a table in line.
+        return "%2s"
+                .formatted(visit.formats().number(Math.round(100.0 * part / total)))
+                .replace(' ', '\u2007');
     }
 }

@@ -6,6 +6,7 @@ import dev.daybook.pages.frame.Section;
 import dev.daybook.pages.frame.Section.Cell;
 import dev.daybook.pages.frame.Section.Column;
 import dev.daybook.pages.frame.Visit;
+import dev.daybook.pages.picture.TallWaysPicture;
 import dev.daybook.pages.picture.WaysPicture;
 import dev.daybook.pages.pipeline.PipelinePage.Content;
 import dev.daybook.pages.pipeline.Ways.Way;
@@ -69,25 +70,27 @@ record WaysPage() implements PipelinePage.Builder {
                         .toList();
         var least = least(drawable, isSmall ? "" : selection.own().get("least"));
         var shown = drawable.stream().filter(way -> way.count() >= least).toList();
-        var picture =
-                WaysPicture.draw(
-                        nodes,
-                        shown.stream()
-                                .map(way ->
-                                        drawn(visit, pipeline, way, selection, isSmall, figures))
-                                .toList(),
-                        isSmall ? List.of() : beginnings(visit, part, ways, least, figures),
-                        visit.texts().of("ways.name", ways.moves(), ways.returns()));
+        var drawn =
+                shown.stream()
+                        .map(way -> drawn(visit, pipeline, way, selection, isSmall, figures))
+                        .toList();
+        var beginnings =
+                isSmall
+                        ? List.<WaysPicture.Way>of()
+                        : beginnings(visit, part, ways, least, figures);
+        var name = visit.texts().of("ways.name", ways.moves(), ways.returns());
         return new Section(
                         "ways",
                         visit.texts().of("ways.title"),
                         say(visit, ways, part, drawable, shown),
-                        nodes.isEmpty() ? "" : picture,
+                        nodes.isEmpty() ? "" : WaysPicture.draw(nodes, drawn, beginnings, name),
                         WaysPicture.colors(nodes),
                         columns(visit.texts(), selection.isCompared()),
                         ways.all().stream().map(way -> row(visit, pipeline, way, figures)).toList(),
                         true,
                         isSmall)
+                .withTall(
+                        nodes.isEmpty() ? "" : TallWaysPicture.draw(nodes, drawn, beginnings, name))
                 .with(
                         isSmall || drawable.isEmpty()
                                 ? Section.Controls.NONE

@@ -3,7 +3,6 @@ package dev.daybook.pages.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.daybook.Case;
 import dev.daybook.pages.picture.StageColors.StageColor;
 import dev.daybook.pages.picture.StageColors.Tone;
 import dev.daybook.pages.text.Formats;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Scales, stacks, colours and SVG of the pictures. */
@@ -114,48 +114,38 @@ class PictureTest {
     }
 
     @Test
-    @Case(of = "pages", value = "44")
-    void every_colour_is_legible_on_both_papers() {
-        for (var hue = 0; hue < 360; hue += 5) {
-            for (var tone : Tone.values()) {
-                var color = new StageColor(hue, tone);
-                // Areas have a line between them; the deep tone carries small marks.
-                var least = tone == Tone.DEEP ? 3.0 : 2.0;
-                assertThat(contrast(color.hexOnLight(), "#fbfaf7"))
-                        .as(color.css())
-                        .isGreaterThan(least);
-                assertThat(contrast(color.hexOnDark(), "#15171b"))
-                        .as(color.css())
-                        .isGreaterThan(3.0);
-            }
-        }
+    void the_map_for_narrow_windows_has_the_same_ways() {
+        var stages = StageColors.of(List.of("#1F86FF", "#30AFFF", "#FF5752"));
+        var nodes =
+                IntStream.range(0, 3)
+                        .mapToObj(i ->
+                                new WaysPicture.Node("S" + i, "Stage " + i, stages.get(i), "1"))
+                        .toList();
+        var ways =
+                List.of(
+                        way("S0", "S1", "next"),
+                        way("S0", "S2", "skip"),
+                        way("S2", "S0", "return"),
+                        way("S1", "S1", "loop"),
+                        way("S1", "", "loss"));
+        var beginnings = List.of(way("", "S0", "begin"), way("", "S2", "begin late"));
+
+        var tall = TallWaysPicture.draw(nodes, ways, beginnings, "Map");
+        assertThat(titles(tall))
+                .hasSize(7)
+                .isEqualTo(titles(WaysPicture.draw(nodes, ways, beginnings, "Map")));
+        assertThat(tall).contains(">Stage 0<", ">Stage 2<", ">5 return<");
     }
 
-    @Test
-    void neighbours_with_near_hues_have_different_tones_and_grey_has_a_hue() {
-        var colors = StageColors.of(List.of("#1F86FF", "#30AFFF", "#FF5752", "#FFFFFF", "bad"));
-
-        assertThat(colors.get(0).tone()).isEqualTo(Tone.DEEP);
-        assertThat(colors.get(1).tone()).isEqualTo(Tone.BRIGHT);
-        assertThat(colors.get(3).hue()).isEqualTo(255);
-        assertThat(StageColors.styleSheet()).contains("." + colors.get(2).css() + "{");
+    private static WaysPicture.Way way(String from, String to, String title) {
+        return new WaysPicture.Way(from, to, 5, "5 " + title, "", title, "", "/");
     }
 
-    private static double contrast(String one, String other) {
-        var a = luminance(one);
-        var b = luminance(other);
-        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    }
-
-    private static double luminance(String hex) {
-        var rgb = Integer.parseInt(hex.substring(1), 16);
-        return 0.2126 * linear(rgb >> 16 & 255)
-                + 0.7152 * linear(rgb >> 8 & 255)
-                + 0.0722 * linear(rgb & 255);
-    }
-
-    private static double linear(int part) {
-        var share = part / 255.0;
-        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    private static List<String> titles(String picture) {
+        return Pattern.compile("<title>(.*?)</title>")
+                .matcher(picture)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 }
