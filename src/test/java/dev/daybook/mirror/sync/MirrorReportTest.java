@@ -87,7 +87,7 @@ class MirrorReportTest {
             Files.writeString(
                     file,
                     "ID,ENTITY_TYPE_ID,OWNER_ID,TYPE_ID,CREATED_TIME,CATEGORY_ID,STAGE_ID,"
-                            + "STAGE_SEMANTIC_ID\n900,2,1,2,2020-01-01T10:00:00+03:00,0,NEW,P\n");
+                            + "STAGE_SEMANTIC_ID\n900,2,1,2,2026-01-11T10:00:00+03:00,0,NEW,P\n");
             CommandRun.on(pair.copy, "import", "moves", file.toString());
 
             var report = CommandRun.on(pair.copy, "mirror", "report", "--json").json();
