@@ -9,6 +9,7 @@ export async function inBrowser(work) {
       '--headless',
       '--no-sandbox',
       '--disable-gpu',
+      '--font-render-hinting=none',
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',
