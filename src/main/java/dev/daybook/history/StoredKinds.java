@@ -215,7 +215,7 @@ final class StoredKinds {
                 misnumbered, row -> row.whole(1), snapshot.portal(), partition, firstId, lastId);
     }
 
-    /** Gives rows the numbers of their kinds anew. */
+    /** Replaces the numbers of rows by those of their kinds. */
     void renumber(Transaction transaction, long partition, List<Long> ids) {
         for (var id : ids) {
             transaction

@@ -213,11 +213,9 @@ public final class Main implements Callable<Integer> {
         tell(machine.told() + "\n");
         for (var measurement : planned()) {
             ProgressLog.say(measurement.told() + " begins");
-            var began = System.nanoTime();
             var result = run(measurement, settings);
-            var minutes = Duration.ofNanos(System.nanoTime() - began).toMinutes();
             hasFailed |= result.hasFailed();
-            var figures = Recorded.of(measurement, result, machine, settings, minutes);
+            var figures = Recorded.of(measurement, result, machine, settings);
             var name = measurement.told() + (quick ? ", quick" : "");
             report.add(name, figures);
             if (isRecording() && !result.hasFailed()) {

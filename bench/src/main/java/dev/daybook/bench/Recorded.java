@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Figures of one benchmark, with when and where they were measured.
  *
- * @param measured date, duration, machine and version, as text
+ * @param measured date, machine and version, as text
  * @param machine the same machine for scripts
  * @param extent which sizes were measured
  * @param text the figures as text
@@ -23,13 +23,9 @@ record Recorded(
         Value values) {
 
     static Recorded of(
-            Measurement measurement,
-            Result result,
-            MachineInfo machine,
-            Settings settings,
-            long minutes) {
+            Measurement measurement, Result result, MachineInfo machine, Settings settings) {
         return new Recorded(
-                "%s, in %d minutes; %s".formatted(LocalDate.now(), minutes, machine.told()),
+                "%s; %s".formatted(LocalDate.now(), machine.told()),
                 machine.toValue(),
                 settings.rows().isEmpty()
                         ? settings.extent().name()

@@ -40,7 +40,7 @@ class MirrorStatusCommand extends MirrorCommand {
         @Option(
                 names = "--watch",
                 fallbackValue = "true",
-                description = "Show it anew every two seconds, until Ctrl+C.")
+                description = "Update the output every two seconds, until Ctrl+C.")
         private boolean isWatching;
 
         Status(InstantSource clock) {
