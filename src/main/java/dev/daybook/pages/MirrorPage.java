@@ -74,11 +74,10 @@ record MirrorPage() implements Page {
             return texts.rich("mirror.complete", age);
         }
         var state = texts.of("mirror.state." + report.text("state"));
-        if (report.text("state").equals("waiting")) {
-            return texts.rich("mirror.waiting", report.text("reason"), age);
-        }
         if (!report.text("reason").isEmpty()) {
-            return texts.rich("mirror.stopped", state, report.text("reason"), age);
+            return report.text("state").equals("waiting")
+                    ? texts.rich("mirror.waiting", report.text("reason"), age)
+                    : texts.rich("mirror.stopped", state, report.text("reason"), age);
         }
         var rows = report.sum("streams", "rows");
         var expected = report.sum("streams", "expected");

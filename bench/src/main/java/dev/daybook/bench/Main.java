@@ -133,7 +133,7 @@ public final class Main implements Callable<Integer> {
             names = "--record",
             description =
                     "keep the figures in bench/baseline.json, which --compare reads, and write"
-                            + " docs/performance.md anew; benchmarks that are not named keep what is recorded"
+                            + " docs/performance.md; benchmarks that are not named keep what is recorded"
                             + " of them, and --quick has records of its own, which the page does not show")
     private boolean record;
 

@@ -55,7 +55,7 @@ record Report(SequencedMap<String, Recorded> figures) {
     }
 
     /**
-     * Records the figures, and writes the page anew.
+     * Records the figures, and writes the page.
      *
      * @param order all benchmarks in the order of the page
      */
@@ -83,7 +83,7 @@ record Report(SequencedMap<String, Recorded> figures) {
                 """
                 # Performance
 
-                Written by `bin/bench`, which measures all of this anew: do not edit. What is said about a
+                Written by `bin/bench`, which measures all of this again: do not edit. What is said about a
                 figure by hand is in `bench/notes`. Figures that are compared were measured in the same
                 rounds of one run; each section says when and where.
                 %s

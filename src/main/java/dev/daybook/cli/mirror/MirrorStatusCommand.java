@@ -4,6 +4,7 @@ import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.gateway.http.HtmlTemplates;
 import dev.daybook.mirror.report.MirrorReport;
 import dev.daybook.mirror.store.MirrorStore;
+import dev.daybook.protocol.Value;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Function;
 import org.jline.terminal.impl.exec.ExecTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +103,7 @@ class MirrorStatusCommand extends MirrorCommand {
             } catch (IOException e) {
                 throw new CommandFailedException("cannot write " + html + ": " + e.getMessage());
             }
-            return new Result(report.summary(), report.json());
+            return result(report, MirrorReport::summary);
         }
     }
 
@@ -117,6 +119,13 @@ class MirrorStatusCommand extends MirrorCommand {
     @Override
     Result run(MirrorStore mirror) {
         var report = new MirrorReport(mirror, clock().instant());
-        return new Result(report.text(), report.json());
+        return result(report, MirrorReport::text);
+    }
+
+    /** Returns the result; the JSON, which counts all moves, is made only if it is wanted. */
+    final Result result(MirrorReport report, Function<MirrorReport, String> text) {
+        return isJson()
+                ? new Result("", report.json())
+                : new Result(text.apply(report), Value.Nothing.NOTHING);
     }
 }

@@ -78,7 +78,8 @@ public final class Counter {
     private int[] groups(
             SummaryFilter indexFilter, PartitionSummary summary, List<List<Object>> kinds) {
         if (indexFilter.columns().isEmpty()) {
-            return sameForAllKinds(indexFilter, kinds.size());
+            groups.add(indexFilter.forKind(new Object[table.kinds().size()]));
+            return new int[kinds.size()];
         }
         var columns = summary.columns(view);
         var numbers = new HashMap<SummaryFilter, Integer>();
@@ -102,11 +103,6 @@ public final class Counter {
                             });
         }
         return groupOf;
-    }
-
-    private int[] sameForAllKinds(SummaryFilter indexFilter, int kinds) {
-        groups.add(indexFilter.forKind(new Object[table.kinds().size()]));
-        return new int[kinds];
     }
 
     // ---- counting ----

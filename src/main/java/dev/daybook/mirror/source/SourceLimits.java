@@ -125,7 +125,7 @@ public final class SourceLimits {
         needed.add(method);
     }
 
-    /** Forgets which methods are needed, before it is found out anew. */
+    /** Clears the methods that are needed, before the next requests are chosen. */
     public synchronized void forgetNeeds() {
         needed.clear();
     }

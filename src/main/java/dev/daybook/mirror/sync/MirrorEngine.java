@@ -13,7 +13,6 @@ import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.StreamState;
 import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.mirror.sync.Duty.Work;
-import dev.daybook.protocol.Value;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,6 @@ public final class MirrorEngine implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration LEASE_RENEWAL = Duration.ofSeconds(10);
-    private static final Duration FIGURES = Duration.ofSeconds(10);
     private static final Duration REFRESH = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofMillis(500);
     private static final Duration USUAL_CYCLE = Duration.ofSeconds(10);
@@ -52,13 +50,11 @@ public final class MirrorEngine implements AutoCloseable {
     private final Follow follow;
     private final TaskHistories histories;
     private final Reconcile reconcile;
-    private final RestEstimate progress;
-    private final RequestsOfDay day;
+    private final FigureWriter figures;
     private final Connections connections;
     private final List<Duty> duties;
     private volatile Instant leaseRenewedAt = Instant.MIN;
     private Instant refreshedAt = Instant.MIN;
-    private Instant figuresSavedAt = Instant.MIN;
 
     public MirrorEngine(
             MirrorStore store, SourceClient client, InstantSource clock, RandomGenerator random) {
@@ -74,11 +70,6 @@ public final class MirrorEngine implements AutoCloseable {
                         random);
         client.onRepeat(limits::sent);
         EngineFigures.restore(store, limits);
-        this.day =
-                new RequestsOfDay(
-                        EngineFigures.read(store)
-                                .members()
-                                .getOrDefault(RequestsOfDay.KEY, Value.Nothing.NOTHING));
         this.context = new MirrorContext(store, holder, limits, clock);
         var selection = new Selection(context);
         this.facts = new PortalFacts(context);
@@ -90,7 +81,7 @@ public final class MirrorEngine implements AutoCloseable {
         this.reconcile = new Reconcile(context, selection);
         this.connections =
                 new Connections(number(settings, "connections").orElse(1.0).intValue(), limits);
-        this.progress = new RestEstimate(store, limits);
+        this.figures = new FigureWriter(context, store, limits, histories);
         this.duties =
                 List.of(
                         facts,
@@ -256,7 +247,7 @@ public final class MirrorEngine implements AutoCloseable {
         }
     }
 
-    /** Reads all journals anew; what the source does not show any more goes to the archive. */
+    /** Reads all journals again; what the source does not show any more goes to the archive. */
     private void acceptPortal() {
         context.apply(change -> {
             for (var state : context.streams()) {
@@ -326,7 +317,7 @@ public final class MirrorEngine implements AutoCloseable {
 
     /** Stores the figures every few seconds, and the state of the mirror if it has changed. */
     private void showState() {
-        saveFigures();
+        figures.save(clock.instant());
         var attention = limits.attention().or(context::otherPortal).or(reconcile::attention);
         var stored = context.settings();
         var wait = attention.isPresent() ? Optional.<String>empty() : waiting();
@@ -360,28 +351,6 @@ public final class MirrorEngine implements AutoCloseable {
                                         + " has used up its operating time until "
                                         + Listing.utc(exhausted.until().getEpochSecond()))
                 : Optional.empty();
-    }
-
-    private void saveFigures() {
-        var now = clock.instant();
-        if (figuresSavedAt.plus(FIGURES).isAfter(now)) {
-            return;
-        }
-        figuresSavedAt = now;
-        var figures = EngineFigures.of(limits, now);
-        day.count(limits.figures().requests(), now);
-        figures.put("requests_24h", Value.of(day.sum()));
-        figures.put(RequestsOfDay.KEY, day.value());
-        figures.put("miss_rate", new Value.Decimal(histories.missRate()));
-        var estimate = progress.estimate();
-        figures.put("rest_seconds", Value.of(Math.round(estimate.seconds())));
-        figures.put("limited_by", Value.of(estimate.limitedBy()));
-        figures.put("rest_by_stream", progress.byStream());
-        EngineFigures.save(store, figures);
-        if (context.settings().state() == State.SNAPSHOT) {
-            var readyAt = now.getEpochSecond() + Math.round(estimate.seconds());
-            context.change(settings -> settings.withAsOf(settings.asOf(), readyAt));
-        }
     }
 
     private State state() {
