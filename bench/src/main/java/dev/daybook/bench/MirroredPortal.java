@@ -7,6 +7,7 @@ import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.sync.MirrorEngine;
 import dev.daybook.mirror.sync.MirrorStart;
 import dev.daybook.portal.auth.Webhooks;
+import dev.daybook.portal.users.Users;
 import dev.daybook.protocol.Value;
 import dev.daybook.storage.Store;
 import java.io.IOException;
@@ -63,7 +64,16 @@ final class MirroredPortal implements OpenResources.Part {
         add(options);
         this.store = Store.inFolder(here.folder());
         this.mirror = new MirrorStore(store.portal(Environment.PORTAL), InstantSource.system());
+        addAdministrator();
         this.engine = newEngine();
+    }
+
+    // The owner of the webhook with which pages are asked here: users are not mirrored.
+    private void addAdministrator() {
+        new Users(store.portal(Environment.PORTAL), InstantSource.system())
+                .add("administrator", "", "", "", true, false)
+                .filter(user -> user.id() == 1)
+                .orElseThrow();
     }
 
     private MirrorEngine newEngine() {

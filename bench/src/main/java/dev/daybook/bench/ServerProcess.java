@@ -65,10 +65,14 @@ final class ServerProcess implements MeasuredServer, OpenResources.Part {
                             .start();
             try (var watch = Executors.newSingleThreadScheduledExecutor()) {
                 watch.schedule(process::destroyForcibly, LIMIT.toSeconds(), TimeUnit.SECONDS);
-                var port = port(process);
-                var took = Duration.ofNanos(System.nanoTime() - began);
-                watch.shutdownNow();
-                return new ServerProcess(process, port, took);
+                try {
+                    var port = port(process);
+                    var took = Duration.ofNanos(System.nanoTime() - began);
+                    return new ServerProcess(process, port, took);
+                } finally {
+                    // Closing would wait for the end of the limit.
+                    watch.shutdownNow();
+                }
             } catch (IOException | RuntimeException e) {
                 ExternalProgram.end(process);
                 throw e;

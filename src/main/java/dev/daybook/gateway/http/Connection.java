@@ -49,6 +49,7 @@ final class Connection implements ConnectionContext {
     private final Timeouts timeouts;
     private final DataReader socket;
     private final DataReader reader = DataReader.create(this::next);
+    private final FairTurn turn = new FairTurn();
     private Phase phase = Phase.IDLE;
     private long bodyBytes;
     private boolean isOld;
@@ -126,6 +127,10 @@ final class Connection implements ConnectionContext {
     /** Returns whether the current request is one of HTTP/1.0. */
     boolean isOld() {
         return isOld;
+    }
+
+    FairTurn turn() {
+        return turn;
     }
 
     /** Returns whether the connection waits for a request. */

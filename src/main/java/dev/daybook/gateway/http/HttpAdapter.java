@@ -232,6 +232,7 @@ public final class HttpAdapter implements AutoCloseable {
     private void handle(ServerRequest request, ServerResponse response) {
         var verb = request.prologue().method().text();
         var connection = ((Peer) request.remotePeer()).connection();
+        connection.turn().begin();
         try (var used = memory.known().lease();
                 var body = new IncomingBody(request, memory, used, connection::expectBodySoon)) {
             var peer = peer(request, connection);
