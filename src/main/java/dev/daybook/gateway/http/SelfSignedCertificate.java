@@ -45,11 +45,12 @@ final class SelfSignedCertificate {
     /**
      * Writes a new key and its certificate, in this order.
      *
+     * @param folder the folder of both, which is created if it is missing
      * @param host the address that the server listens on, which the certificate names as well
      */
-    static void create(Path key, Path pem, String host)
+    static void create(Path folder, Path key, Path pem, String host)
             throws IOException, GeneralSecurityException {
-        Files.createDirectories(pem.toAbsolutePath().getParent(), only("rwx------", pem));
+        Files.createDirectories(folder, only("rwx------", folder));
         var random = new SecureRandom();
         var generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec(CURVE), random);

@@ -100,7 +100,7 @@ public final class ServerCertificate {
         try {
             // The certificate is written last; if it exists, the key exists too.
             if (!Files.exists(pem)) {
-                SelfSignedCertificate.create(key, pem, host);
+                SelfSignedCertificate.create(folder, key, pem, host);
             }
             return new ServerCertificate(new CertificateFiles(pem, key));
         } catch (IOException
