@@ -460,8 +460,7 @@ class HistoryQueriesTest extends PortalTest {
         var question = question(filter(0, 0), 0);
         database.read(snapshot -> {
             assertThat(fresh.findInIndex(snapshot, part, question))
-                    .contains(
-                            summaries.selectPage(snapshot, part, question, Optional.empty()));
+                    .contains(summaries.selectPage(snapshot, part, question, Optional.empty()));
             return true;
         });
     }
