@@ -2,6 +2,8 @@ package dev.daybook.app;
 
 import dev.daybook.cli.RunningServer;
 import dev.daybook.cli.ServeCommand;
+import dev.daybook.gateway.http.ServerCertificate;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -11,13 +13,21 @@ import java.util.Map;
  */
 public final class AotTraining {
 
+    private static final String CERTIFICATE = "--certificate";
     private static final String WEBHOOK = "1/training";
     private static final Duration LENGTH = Duration.ofSeconds(8);
 
     private AotTraining() {}
 
-    /** Runs with a new portal in the given empty folder. */
+    /**
+     * Runs with a new portal in the given folder. With {@code --certificate}, only the certificate
+     * is made there, which the run then finds as later starts do.
+     */
     public static void main(String[] arguments) {
+        if (arguments[0].equals(CERTIFICATE)) {
+            ServerCertificate.in(Path.of(arguments[1]), "127.0.0.1");
+            return;
+        }
         // Environment variables of the machine are meant for other servers.
         var command = Main.command(AotTraining::start, Map.of());
         System.exit(

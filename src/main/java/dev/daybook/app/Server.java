@@ -22,6 +22,7 @@ import dev.daybook.pages.access.OpenLinks;
 import dev.daybook.portal.Portals;
 import dev.daybook.portal.auth.Webhooks;
 import dev.daybook.portal.users.Users;
+import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.protocol.PublicAddress;
 import dev.daybook.storage.Database;
@@ -324,6 +325,21 @@ public final class Server implements RunningServer {
     @Override
     public OpenLinks openLinks() {
         return services.get().openLinks();
+    }
+
+    @Override
+    public void warmUp() {
+        Thread.ofPlatform()
+                .name("warm-up")
+                .daemon()
+                .start(() -> {
+                    try {
+                        services.get().stageMoves().warmUp();
+                    } catch (ApiException | StorageException e) {
+                        // The first page reads the same, and reports it to its client.
+                        LOG.debug("The summaries could not be read before the first page", e);
+                    }
+                });
     }
 
     @Override

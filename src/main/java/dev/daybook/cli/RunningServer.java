@@ -28,6 +28,9 @@ public interface RunningServer extends AutoCloseable {
     /** Returns the file of the certificate that clients can trust. */
     Path certificate();
 
+    /** Reads in the background what the first pages need. */
+    void warmUp();
+
     @Override
     void close();
 }

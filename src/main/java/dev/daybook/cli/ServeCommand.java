@@ -221,6 +221,7 @@ public final class ServeCommand implements Callable<Integer> {
             var millis = (System.nanoTime() - began) / 1_000_000;
             out().println("Daybook is ready (" + millis + " ms). Ctrl+C stops it.");
             ReadyNotice.send();
+            server.warmUp();
             serve(server);
         }
         return 0;

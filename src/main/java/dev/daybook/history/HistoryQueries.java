@@ -109,6 +109,15 @@ public final class HistoryQueries<E> {
         return Optional.empty();
     }
 
+    /** Reads the index of a partition that most queries use, unless it is in memory. */
+    public void warmUp(Snapshot snapshot, long partition) {
+        var index = indexes.getFirst();
+        var key = new SummaryCache.Key(snapshot.portal(), partition, index.stored());
+        if (cache.find(key).isEmpty()) {
+            read(snapshot, key, index, BlockReader.position(snapshot, table, partition));
+        }
+    }
+
     /**
      * Reads the index of a partition; concurrent calls for the same partition wait for the first
      * one.

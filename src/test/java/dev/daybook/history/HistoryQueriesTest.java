@@ -445,6 +445,27 @@ class HistoryQueriesTest extends PortalTest {
     }
 
     @Test
+    void what_is_read_before_the_first_question_answers_it() {
+        for (var i = 0; i < 30; i++) {
+            add();
+        }
+        var fresh = new HistoryQueries<>(HISTORY);
+        database.read(snapshot -> {
+            fresh.warmUp(snapshot, part);
+            fresh.warmUp(snapshot, part);
+            return true;
+        });
+        assertThat(fresh.cachedPartitions()).isEqualTo(1);
+        add();
+        var question = question(filter(0, 0), 0);
+        database.read(snapshot -> {
+            assertThat(fresh.findInIndex(snapshot, part, question))
+                    .contains(summaries.selectPage(snapshot, part, question, Optional.empty()));
+            return true;
+        });
+    }
+
+    @Test
     void an_older_snapshot_does_not_see_rows_that_were_added_later() {
         add();
         var everything =

@@ -114,6 +114,15 @@ public final class StageMoves {
         return pages.use();
     }
 
+    /** Reads what pages of all types need into memory, as the first page of a type would. */
+    public void warmUp() {
+        database.read(snapshot -> {
+            BlockReader.partitions(snapshot, HISTORY.table())
+                    .forEach(type -> queries.warmUp(snapshot, type));
+            return true;
+        });
+    }
+
     /**
      * Returns the page of rows that a caller may read, with all their columns. The page is empty if
      * the caller has no read access.

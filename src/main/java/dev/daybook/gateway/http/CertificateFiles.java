@@ -1,7 +1,6 @@
 package dev.daybook.gateway.http;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,10 +15,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /**
  * Certificate and private key of an operator, as PEM files.
@@ -53,8 +48,9 @@ public record CertificateFiles(Path certificate, Path key) {
     /** Returns the pair; throws if the files hold none. */
     Pair pair(Content content) {
         var chain = chain(content.certificate());
-        var secret = secret(content.key());
-        if (!belong(secret, chain.getFirst().getPublicKey())) {
+        var known = chain.getFirst().getPublicKey();
+        var secret = secret(content.key(), known.getAlgorithm());
+        if (!belong(secret, known)) {
             throw new StartException(
                     key + " is not the key of the first certificate in " + certificate);
         }
@@ -74,21 +70,15 @@ public record CertificateFiles(Path certificate, Path key) {
         return List.copyOf(found);
     }
 
-    private PrivateKey secret(String pem) {
-        try (var parser = new PEMParser(new StringReader(pem))) {
-            var converter = new JcaPEMKeyConverter();
-            for (var object = parser.readObject(); object != null; object = parser.readObject()) {
-                if (object instanceof PrivateKeyInfo plain) {
-                    return converter.getPrivateKey(plain);
-                }
-                if (object instanceof PEMKeyPair older) {
-                    return converter.getPrivateKey(older.getPrivateKeyInfo());
-                }
-            }
-        } catch (IOException e) {
-            throw new StartException(key + " is not a private key in PEM format", e);
-        }
-        throw new StartException(key + " has no private key in PEM format that is not encrypted");
+    private PrivateKey secret(String pem, String algorithm) {
+        return PlainKey.read(pem, algorithm)
+                .orElseGet(() ->
+                        OlderKeys.read(pem, key)
+                                .orElseThrow(() ->
+                                        new StartException(
+                                                key
+                                                        + " has no private key in PEM format that is"
+                                                        + " not encrypted")));
     }
 
     private static boolean belong(PrivateKey secret, PublicKey known) {

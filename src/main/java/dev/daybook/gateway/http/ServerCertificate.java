@@ -1,32 +1,13 @@
 package dev.daybook.gateway.http;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
-import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Date;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.util.IPAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,14 +16,6 @@ import org.slf4j.LoggerFactory;
  * certificate for connections from the same machine.
  */
 public final class ServerCertificate {
-
-    private static final Duration VALIDITY = Duration.ofDays(3650);
-    private static final String NAME = "CN=localhost, O=Daybook";
-    private static final String CURVE = "secp256r1";
-    private static final String SIGNATURE = "SHA256withECDSA";
-    private static final String KEY_LABEL = "PRIVATE KEY";
-    private static final int SERIAL_BITS = 64;
-    private static final int LINE = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerCertificate.class);
 
@@ -127,13 +100,11 @@ public final class ServerCertificate {
         try {
             // The certificate is written last; if it exists, the key exists too.
             if (!Files.exists(pem)) {
-                Files.createDirectories(folder, only("rwx------", folder));
-                create(key, pem, host);
+                SelfSignedCertificate.create(folder, key, pem, host);
             }
             return new ServerCertificate(new CertificateFiles(pem, key));
         } catch (IOException
                 | GeneralSecurityException
-                | OperatorCreationException
                 | StartException
                 | IllegalArgumentException e) {
             throw new StartException(
@@ -142,64 +113,6 @@ public final class ServerCertificate {
                             + ": delete the files https.* there and start again",
                     e);
         }
-    }
-
-    private static void create(Path key, Path pem, String host)
-            throws IOException, GeneralSecurityException, OperatorCreationException {
-        var random = new SecureRandom();
-        var generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec(CURVE), random);
-        var keys = generator.generateKeyPair();
-        var now = Instant.now();
-        var names = new GeneralNames(names(host).toArray(GeneralName[]::new));
-        var name = new X500Name(NAME);
-        var certificate =
-                new JcaX509v3CertificateBuilder(
-                                name,
-                                new BigInteger(SERIAL_BITS, random).setBit(0),
-                                Date.from(now),
-                                Date.from(now.plus(VALIDITY)),
-                                name,
-                                keys.getPublic())
-                        .addExtension(Extension.subjectAlternativeName, false, names)
-                        .build(new JcaContentSignerBuilder(SIGNATURE).build(keys.getPrivate()));
-        Files.deleteIfExists(key);
-        Files.createFile(key, only("rw-------", key));
-        Files.writeString(key, pem(KEY_LABEL, keys.getPrivate().getEncoded()));
-        Files.writeString(pem, pem("CERTIFICATE", certificate.getEncoded()));
-    }
-
-    private static Set<GeneralName> names(String host) {
-        var names = new LinkedHashSet<GeneralName>();
-        names.add(new GeneralName(GeneralName.dNSName, "localhost"));
-        names.add(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
-        names.add(new GeneralName(GeneralName.iPAddress, "::1"));
-        if (!IPAddress.isValid(host)) {
-            names.add(new GeneralName(GeneralName.dNSName, host));
-        } else if (!host.equals("0.0.0.0") && !host.equals("::")) {
-            names.add(new GeneralName(GeneralName.iPAddress, host));
-        }
-        return names;
-    }
-
-    /** Returns the rights with which a file or folder is created, where there are such rights. */
-    private static FileAttribute<?>[] only(String rights, Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private static String pem(String label, byte[] content) {
-        var encoder = Base64.getMimeEncoder(LINE, new byte[] {'\n'});
-        return "-----BEGIN "
-                + label
-                + "-----\n"
-                + encoder.encodeToString(content)
-                + "\n-----END "
-                + label
-                + "-----\n";
     }
 
     private static SSLContext context(ReloadableKey key) {
