@@ -81,12 +81,13 @@ public final class TestPortal implements AutoCloseable {
     /** Creates a portal with changed compatibility switches. */
     public static TestPortal on(
             On store, String zone, UnaryOperator<CompatibilityProfile> switches) {
-        return on(
-                store == On.POSTGRESQL
-                        ? Optional.of(PostgresServer.freshDatabase())
-                        : Optional.empty(),
-                zone,
-                switches);
+        return on(database(store), zone, switches);
+    }
+
+    private static Optional<String> database(On store) {
+        return store == On.POSTGRESQL
+                ? Optional.of(PostgresServer.preparedDatabase())
+                : Optional.empty();
     }
 
     /** Creates a portal in an empty database. */
@@ -113,13 +114,7 @@ public final class TestPortal implements AutoCloseable {
 
     /** Creates a portal without any content. */
     public static TestPortal bare(On store) {
-        return create(
-                store == On.POSTGRESQL
-                        ? Optional.of(PostgresServer.freshDatabase())
-                        : Optional.empty(),
-                "+03:00",
-                UnaryOperator.identity(),
-                true);
+        return create(database(store), "+03:00", UnaryOperator.identity(), true);
     }
 
     /** Creates a portal with a public URL. */
@@ -246,10 +241,7 @@ public final class TestPortal implements AutoCloseable {
      * @param options more options of {@code mirror add}
      */
     public static TestPortal mirrorOf(TestPortal source, On store, String input, String[] options) {
-        var database =
-                store == On.POSTGRESQL
-                        ? Optional.of(PostgresServer.freshDatabase())
-                        : Optional.<String>empty();
+        var database = database(store);
         try {
             var folder = Files.createTempDirectory("daybook-test");
             SharedCertificate.copyTo(folder);
@@ -517,6 +509,7 @@ public final class TestPortal implements AutoCloseable {
         if (!isFirst) {
             return;
         }
+        database.ifPresent(PostgresServer::drop);
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
