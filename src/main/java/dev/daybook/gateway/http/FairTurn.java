@@ -8,7 +8,7 @@ package dev.daybook.gateway.http;
  */
 final class FairTurn {
 
-    /** Giving way at each request would cost an empty answer a tenth more processor time. */
+    /** Giving way at each request would cost an empty answer an eighth more processor time. */
     private static final int REQUESTS = 4;
 
     private int requests;
