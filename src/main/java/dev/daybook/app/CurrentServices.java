@@ -5,41 +5,41 @@ import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
 import dev.daybook.gateway.http.RequestHandler;
 import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.CompatibilityProfile;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Services of a portal, which know its time zone from their start. The zone of a mirror changes
- * when its source shows that it is another one: then they are replaced, and continue with the limits
- * and counters of those before. Requests that are under way end with the services that they began
- * with.
+ * Services of a portal, which know its profile from their start. That of a mirror changes when its
+ * source shows another time zone or order: then they are replaced, and continue with the limits and
+ * counters of those before. Requests that are under way end with the services that they began with.
  */
 final class CurrentServices implements RequestHandler, AutoCloseable {
 
     private static final Duration CHECK = Duration.ofMillis(500);
 
-    private final Function<ZoneId, Services> creation;
-    private final Supplier<Optional<ZoneId>> zoneOfMirror;
-    private final BackgroundLoop loop = new BackgroundLoop("mirror-zone", CHECK, this::step);
-    private ZoneId zone;
+    private final Function<CompatibilityProfile, Services> creation;
+    private final Supplier<Optional<CompatibilityProfile>> profileOfMirror;
+    private final BackgroundLoop loop = new BackgroundLoop("mirror-profile", CHECK, this::step);
+    private CompatibilityProfile profile;
     private volatile Services services;
 
     /**
-     * @param zone the zone at the start
-     * @param zoneOfMirror the stored zone of the mirror; empty if the portal is no mirror
+     * @param own the profile of a portal that is no mirror
+     * @param profileOfMirror the profile of the mirror; empty if the portal is none
      */
     CurrentServices(
-            Function<ZoneId, Services> creation,
-            ZoneId zone,
-            Supplier<Optional<ZoneId>> zoneOfMirror) {
+            Function<CompatibilityProfile, Services> creation,
+            CompatibilityProfile own,
+            Supplier<Optional<CompatibilityProfile>> profileOfMirror) {
         this.creation = creation;
-        this.zone = zone;
-        this.zoneOfMirror = zoneOfMirror;
-        this.services = creation.apply(zone);
-        if (zoneOfMirror.get().isPresent()) {
+        var ofMirror = profileOfMirror.get();
+        this.profile = ofMirror.orElse(own);
+        this.profileOfMirror = profileOfMirror;
+        this.services = creation.apply(profile);
+        if (ofMirror.isPresent()) {
             loop.start();
         }
     }
@@ -50,11 +50,11 @@ final class CurrentServices implements RequestHandler, AutoCloseable {
 
     private void step() throws InterruptedException {
         Thread.sleep(CHECK);
-        var found = zoneOfMirror.get();
-        if (found.isPresent() && !found.get().equals(zone)) {
-            zone = found.get();
+        var found = profileOfMirror.get();
+        if (found.isPresent() && !found.get().equals(profile)) {
+            profile = found.get();
             var former = services;
-            services = creation.apply(zone);
+            services = creation.apply(profile);
             // Its subscribers connect again and continue after their last event.
             former.feed().close();
         }

@@ -65,6 +65,7 @@ final class ExampleRunner implements AutoCloseable {
                     true,
                     false,
                     false,
+                    true,
                     true);
 
     private final InstantSource clock;

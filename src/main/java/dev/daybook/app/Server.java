@@ -33,7 +33,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,9 +146,11 @@ public final class Server implements RunningServer {
             var lasting = LastingState.of(database, settings.profile(), clock, health, trouble);
             var services =
                     new CurrentServices(
-                            zone -> services(settings, database, lasting, zone),
-                            mirror.zone().orElse(settings.profile().zone()),
-                            mirror::zone);
+                            profile -> services(settings, database, lasting, profile),
+                            settings.profile(),
+                            () ->
+                                    mirror.settings()
+                                            .map(found -> found.profile(settings.profile())));
             var certificate = join(pendingCertificate);
             var http =
                     new HttpAdapter(
@@ -198,13 +199,12 @@ public final class Server implements RunningServer {
     }
 
     private static Services services(
-            Settings settings, Database database, LastingState lasting, ZoneId zone) {
+            Settings settings,
+            Database database,
+            LastingState lasting,
+            CompatibilityProfile profile) {
         var services =
-                Services.of(
-                        database,
-                        settings.profile().in(zone),
-                        new PublicAddress(settings.address()),
-                        lasting);
+                Services.of(database, profile, new PublicAddress(settings.address()), lasting);
         if (settings.managementPort().isPresent()) {
             services.metrics().makePrivate();
         }

@@ -208,7 +208,12 @@ public record Services(
                                 address),
                         new TokenEndpoint(writable, applications, grants, profile, address),
                         feed,
-                        new ExportEndpoint(database, gateway::get, portalClock, mirror),
+                        new ExportEndpoint(
+                                database,
+                                gateway::get,
+                                portalClock,
+                                mirror,
+                                profile.employeesExport()),
                         new SourceEventsEndpoint(mirrorStore),
                         new HealthEndpoint(lasting.health()),
                         MetricsEndpoint.amongCalls(metrics, gateway::get),

@@ -25,6 +25,7 @@ import dev.daybook.cli.mirror.MirrorCommands;
 import dev.daybook.cli.support.CommandFailedException;
 import dev.daybook.cli.support.EnumConverter;
 import dev.daybook.cli.support.EnvironmentDefaults;
+import dev.daybook.cli.support.Exporters;
 import dev.daybook.cli.support.LogOptions;
 import dev.daybook.cli.support.OnOff;
 import dev.daybook.cli.support.ScopeOption;
@@ -206,6 +207,7 @@ public final class DaybookCommand {
                         LogOptions.Level.class, new EnumConverter<>(LogOptions.Level.class))
                 .registerConverter(OnOff.class, new EnumConverter<>(OnOff.class))
                 .registerConverter(HistoryOrder.class, new EnumConverter<>(HistoryOrder.class))
+                .registerConverter(Exporters.class, new EnumConverter<>(Exporters.class))
                 .registerConverter(UnknownFilter.class, new EnumConverter<>(UnknownFilter.class))
                 .registerConverter(
                         CompletionCommand.Shell.class,

@@ -41,6 +41,7 @@ public final class ExportEndpoint implements Endpoint {
     private final Supplier<Gateway> gateway;
     private final PortalClock clock;
     private final MirrorServing mirror;
+    private final boolean employeesExport;
     private final Set<Caller.Credential> active = new HashSet<>();
 
     /**
@@ -48,13 +49,19 @@ public final class ExportEndpoint implements Endpoint {
      *
      * @param gateway supplies the authenticator; called with the first request, because the
      *     gateway contains this endpoint
+     * @param employeesExport whether employees may export, not only administrators
      */
     public ExportEndpoint(
-            Database database, Supplier<Gateway> gateway, PortalClock clock, MirrorServing mirror) {
+            Database database,
+            Supplier<Gateway> gateway,
+            PortalClock clock,
+            MirrorServing mirror,
+            boolean employeesExport) {
         this.database = database;
         this.gateway = gateway;
         this.clock = clock;
         this.mirror = mirror;
+        this.employeesExport = employeesExport;
     }
 
     @Override
@@ -80,6 +87,9 @@ public final class ExportEndpoint implements Endpoint {
                 gateway.get().caller(request, path.subList(3, path.size()), Optional.of(scope));
         if (!caller.isIntranet() && !caller.isAdmin()) {
             throw ErrorCode.ONLY_INTRANET_USER.with();
+        }
+        if (!employeesExport && !caller.isAdmin()) {
+            throw ErrorCode.ADMINISTRATOR_NEEDED.with();
         }
         var asked = FormParser.read(request.query());
         ExportParameters.requireKnown(asked);

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param eventHandlersAnywhere whether event handlers may have loopback or private addresses
  * @param refuseUnknownFilters whether every list rejects unknown filter keys instead of naming
  *     them in the header {@code Daybook-Ignored}
+ * @param employeesExport whether employees may export all that they may read, not only
+ *     administrators
  * @param sandbox whether sandbox webhooks may inject faults for tests
  */
 public record CompatibilityProfile(
@@ -34,6 +36,7 @@ public record CompatibilityProfile(
         boolean internalErrorSuffix,
         boolean eventHandlersAnywhere,
         boolean refuseUnknownFilters,
+        boolean employeesExport,
         boolean sandbox) {
 
     /** Default order of a task's history. */
@@ -79,6 +82,7 @@ public record CompatibilityProfile(
                 true,
                 false,
                 false,
+                true,
                 false);
     }
 
@@ -96,6 +100,25 @@ public record CompatibilityProfile(
                 internalErrorSuffix,
                 eventHandlersAnywhere,
                 refuseUnknownFilters,
+                employeesExport,
+                sandbox);
+    }
+
+    /** Returns this profile with another default order of a task's history. */
+    public CompatibilityProfile in(HistoryOrder other) {
+        return new CompatibilityProfile(
+                zone,
+                strictOrder,
+                missingScopeStatus,
+                historyColumns,
+                requireHttps,
+                rateLimit,
+                operatingLimit,
+                other,
+                internalErrorSuffix,
+                eventHandlersAnywhere,
+                refuseUnknownFilters,
+                employeesExport,
                 sandbox);
     }
 

@@ -149,6 +149,21 @@ class ExportOptionsTest extends PortalTest {
     }
 
     @Test
+    void an_operator_may_allow_exports_to_administrators_only() {
+        try (var strict =
+                TestPortal.on(store, "+00:00", ProfileSwitch.to("employeesExport", false))) {
+            var employee = strict.employee("maria");
+            var path = "/daybook/export/moves/%d/" + TestPortal.CODE + "?entityTypeId=2";
+            strict.getUrl(strict.base() + path.formatted(1)).isAnswered();
+            strict.getUrl(strict.base() + path.formatted(employee))
+                    .isRefused(
+                            403,
+                            "ACCESS_DENIED",
+                            "Access denied! Administrator authorization required");
+        }
+    }
+
+    @Test
     void objects_narrow_a_log() {
         var deals = export("moves?format=ocel-json&objects=deal");
         assertThat(deals)

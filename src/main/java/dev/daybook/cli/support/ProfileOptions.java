@@ -74,6 +74,15 @@ public final class ProfileOptions {
     private UnknownFilter unknownFilter = UnknownFilter.IGNORE;
 
     @Option(
+            names = "--export",
+            paramLabel = "all|admins",
+            defaultValue = "all",
+            description =
+                    "Who may export over HTTP: all employees, each what he may read, or administrators"
+                            + " only (default: ${DEFAULT-VALUE}).")
+    private Exporters exporters = Exporters.ALL;
+
+    @Option(
             names = "--rate-limit",
             paramLabel = "off|standard|enterprise",
             defaultValue = "off",
@@ -119,6 +128,7 @@ public final class ProfileOptions {
                 internalErrorSuffix == OnOff.ON,
                 eventHandlersAnywhere,
                 unknownFilter == UnknownFilter.REFUSE,
+                exporters == Exporters.ALL,
                 sandbox);
     }
 

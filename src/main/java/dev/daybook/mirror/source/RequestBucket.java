@@ -5,8 +5,9 @@ import java.time.Instant;
 
 /**
  * Model of the source's leaky bucket. One request always remains free, so that the source itself
- * never rejects a request while the mirror is alone on its address. If others fill the bucket, the
- * own rate decreases and recovers slowly.
+ * never rejects a request while the mirror is alone on its address. A request may reach the source
+ * as late as its reply arrives, so it leaks from then on; until then it counts in full. If others
+ * fill the bucket, the own rate decreases and recovers slowly.
  */
 final class RequestBucket {
 
@@ -18,6 +19,7 @@ final class RequestBucket {
     private final SourcePlan plan;
     private final double share;
     private double level;
+    private int underWay;
     private double factor = 1;
     private Instant updatedAt;
     private Instant pausedUntil = Instant.MIN;
@@ -49,7 +51,7 @@ final class RequestBucket {
 
     double level(Instant now) {
         update(now);
-        return level;
+        return level + underWay;
     }
 
     /** Restores the level after a restart. */
@@ -64,8 +66,7 @@ final class RequestBucket {
         if (!plan.isLimited()) {
             return pause(now);
         }
-        update(now);
-        var excess = level + 1 - (plan.burst() * share - 1);
+        var excess = level(now) + 1 - (plan.burst() * share - 1);
         var leak =
                 excess <= 0
                         ? Duration.ZERO
@@ -78,8 +79,14 @@ final class RequestBucket {
         return pausedUntil.isAfter(now) ? Duration.between(now, pausedUntil) : Duration.ZERO;
     }
 
-    void sent(Instant now) {
+    void sent() {
+        underWay++;
+    }
+
+    /** Records the end of a request, with or without a reply. */
+    void ended(Instant now) {
         update(now);
+        underWay--;
         level++;
     }
 

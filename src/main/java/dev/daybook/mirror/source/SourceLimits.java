@@ -176,7 +176,12 @@ public final class SourceLimits {
 
     public synchronized void sent() {
         requests++;
-        bucket.sent(clock.instant());
+        bucket.sent();
+    }
+
+    /** Records the end of a request that was sent, with or without a reply. */
+    public synchronized void ended() {
+        bucket.ended(clock.instant());
     }
 
     /** Records a reply. */

@@ -2,9 +2,13 @@ package dev.daybook.mirror.store;
 
 import dev.daybook.mirror.source.Attention;
 import dev.daybook.mirror.source.Attention.Need;
+import dev.daybook.protocol.CompatibilityProfile;
+import dev.daybook.protocol.CompatibilityProfile.HistoryOrder;
 import dev.daybook.protocol.Value;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -58,6 +62,37 @@ public record MirrorSettings(
 
     /** Learned fact: the first id of each stream that has older rows, which are not read. */
     private static final String FIRST_IDS = "first_ids";
+
+    /** Learned fact: how the source differs from others of another generation, by subject. */
+    private static final String GENERATION = "generation";
+
+    private static final String TASK_HISTORY_ORDER = "task_history_order";
+
+    /** Returns the order in which the source lists a task's history; empty until it is known. */
+    public Optional<HistoryOrder> taskHistoryOrder() {
+        return Optional.ofNullable(generation().get(TASK_HISTORY_ORDER))
+                .map(Value::asText)
+                .map(word -> HistoryOrder.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+
+    private SequencedMap<String, Value> generation() {
+        return learned.members().getOrDefault(GENERATION, Value.Nothing.NOTHING).members();
+    }
+
+    /** Returns settings with the order in which the source lists a task's history. */
+    public MirrorSettings withTaskHistoryOrder(HistoryOrder order) {
+        var generation = new LinkedHashMap<>(generation());
+        generation.put(TASK_HISTORY_ORDER, Value.of(order.name().toLowerCase(Locale.ROOT)));
+        var facts = new LinkedHashMap<>(learned.members());
+        facts.put(GENERATION, Value.of(generation));
+        return withLearned(memberId, zone, Value.of(facts));
+    }
+
+    /** Returns a profile in which the portal answers as its source, as far as that is known. */
+    public CompatibilityProfile profile(CompatibilityProfile own) {
+        var inZone = zone.isEmpty() ? own : own.in(ZoneId.of(zone));
+        return taskHistoryOrder().map(inZone::in).orElse(inZone);
+    }
 
     /** Returns the time before which no history is read; empty if all is read. */
     public Optional<Long> since() {

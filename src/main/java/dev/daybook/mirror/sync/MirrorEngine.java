@@ -1,6 +1,7 @@
 package dev.daybook.mirror.sync;
 
 import dev.daybook.mirror.source.Attention;
+import dev.daybook.mirror.source.BatchReply;
 import dev.daybook.mirror.source.Command;
 import dev.daybook.mirror.source.SourceClient;
 import dev.daybook.mirror.source.SourceException;
@@ -274,10 +275,9 @@ public final class MirrorEngine implements AutoCloseable {
     // Requests of several connections are under way at the same time; replies are applied one by
     // one.
     private void run(Work work, Runnable replied) throws InterruptedException {
-        limits.sent();
         var began = System.nanoTime();
         try {
-            var reply = client.batch(work.commands(), work.stopsAtError());
+            var reply = send(work);
             limits.answered(work.commands(), reply, Duration.ofNanos(System.nanoTime() - began));
             connections.succeeded();
             replied.run();
@@ -295,6 +295,15 @@ public final class MirrorEngine implements AutoCloseable {
             synchronized (this) {
                 work.ended().run();
             }
+        }
+    }
+
+    private BatchReply send(Work work) throws InterruptedException {
+        limits.sent();
+        try {
+            return client.batch(work.commands(), work.stopsAtError());
+        } finally {
+            limits.ended();
         }
     }
 

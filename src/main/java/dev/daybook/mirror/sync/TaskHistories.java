@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reading of task histories, a whole history per call: those of changed tasks first, and some of
@@ -158,6 +159,10 @@ final class TaskHistories implements Duty {
                 }
             }
         });
+        reply.results().stream()
+                .flatMap(result ->
+                        result instanceof Answered answer ? Stream.of(answer) : Stream.of())
+                .forEach(answer -> new SourceOrder(context).check(rows(answer)));
         merged.forEach(result -> context.limits().received(result.added().size() + result.known()));
         rotation.removeAll(readTasks);
         if (isRotation) {

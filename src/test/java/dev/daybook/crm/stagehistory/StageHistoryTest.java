@@ -29,6 +29,7 @@ public abstract class StageHistoryTest extends PortalTest {
                 profile.internalErrorSuffix(),
                 profile.eventHandlersAnywhere(),
                 profile.refuseUnknownFilters(),
+                profile.employeesExport(),
                 profile.sandbox());
     }
 

@@ -126,6 +126,7 @@ class SourceLimitsTest {
             assertThat(batch).isPositive();
             var before = clock.instant();
             limits.sent();
+            limits.ended();
             var reply = source.run(batch);
             var took = Duration.between(before, clock.instant());
             limits.answered(Collections.nCopies(batch, Command.of(MOVES)), reply, took);
@@ -141,11 +142,35 @@ class SourceLimitsTest {
         for (var request = 0; request < 130; request++) {
             pass(limits.delay());
             limits.sent();
+            limits.ended();
             source.request();
         }
 
         assertThat(source.rejections).isZero();
         assertThat(seconds()).isBetween(40.0, 41.0);
+    }
+
+    @Test
+    void requests_that_reach_the_source_late_cause_no_rejection() {
+        var source = new Source(SourcePlan.STANDARD, 480, 0);
+        var limits = limits(SourcePlan.STANDARD, 1);
+        for (var connection = 0; connection < 6; connection++) {
+            limits.sent();
+        }
+        pass(Duration.ofSeconds(10));
+        for (var connection = 0; connection < 6; connection++) {
+            source.request();
+            limits.ended();
+        }
+
+        for (var request = 0; request < 100; request++) {
+            pass(limits.delay());
+            limits.sent();
+            source.request();
+            limits.ended();
+        }
+
+        assertThat(source.rejections).isZero();
     }
 
     @Test
@@ -156,6 +181,7 @@ class SourceLimitsTest {
         for (var request = 0; request < 4_000; request++) {
             pass(limits.delay());
             limits.sent();
+            limits.ended();
             source.request();
         }
 
@@ -175,6 +201,7 @@ class SourceLimitsTest {
             for (var request = 0; request < 2_000; request++) {
                 pass(limits.delay());
                 limits.sent();
+                limits.ended();
                 source.request();
             }
             assertThat(source.rejections).as(plan.name()).isZero();
@@ -206,6 +233,7 @@ class SourceLimitsTest {
             if (!limits.delay().isPositive()) {
                 var before = source.rejections;
                 limits.sent();
+                limits.ended();
                 source.request();
                 sent++;
                 if (source.rejections > before) {
@@ -228,6 +256,7 @@ class SourceLimitsTest {
         for (var request = 0; request < 124; request++) {
             pass(limits.delay());
             limits.sent();
+            limits.ended();
         }
 
         assertThat(seconds()).isBetween(99.0, 101.0);
@@ -239,6 +268,7 @@ class SourceLimitsTest {
 
         for (var request = 0; request < 1_000; request++) {
             limits.sent();
+            limits.ended();
         }
 
         assertThat(limits.delay()).isZero();
@@ -249,6 +279,7 @@ class SourceLimitsTest {
         var limits = limits(SourcePlan.STANDARD, 1);
 
         limits.sent();
+        limits.ended();
         limits.failed(
                 Collections.nCopies(1, Command.of(MOVES)),
                 new SourceException(Kind.RATE_LIMIT, "QUERY_LIMIT_EXCEEDED", ""));
@@ -306,6 +337,7 @@ class SourceLimitsTest {
     void a_method_without_operating_time_does_not_hold_up_others() {
         var limits = limits(SourcePlan.STANDARD, 1);
         limits.sent();
+        limits.ended();
 
         limits.answered(
                 List.of(Command.of(MOVES), Command.of(ITEMS)),

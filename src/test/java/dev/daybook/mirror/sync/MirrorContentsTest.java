@@ -15,6 +15,7 @@ import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.portal.users.ItemRights.Level;
+import dev.daybook.protocol.CompatibilityProfile.HistoryOrder;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -373,6 +374,32 @@ class MirrorContentsTest {
             // Servers take the zone within a second.
             Thread.sleep(1_500);
             pair.isEqual();
+        }
+    }
+
+    @Test
+    void task_histories_are_listed_in_the_order_of_the_source() throws InterruptedException {
+        live.close();
+        live =
+                MirrorPair.source(
+                        TestPortal.On.SQLITE,
+                        "+01:00",
+                        ProfileSwitch.to("taskHistoryOrder", HistoryOrder.OLDEST));
+        live.call("tasks.task.add", "{\"fields\":{\"TITLE\":\"Before\",\"RESPONSIBLE_ID\":1}}")
+                .isAnswered();
+        live.clock().advance(Duration.ofHours(1));
+        live.call("tasks.task.update", "{\"taskId\":1,\"fields\":{\"TITLE\":\"After\"}}")
+                .isAnswered();
+        try (var pair = mirror().complete()) {
+            // Servers take the order within a second.
+            Thread.sleep(1_500);
+
+            pair.isEqual();
+
+            assertThat(pair.copy.get("tasks.task.history.list?taskId=1").text())
+                    .matches("(?s).*Before.*After.*");
+            assertThat(CommandRun.on(pair.copy, "mirror", "report", "--json").out())
+                    .contains("\"task_history_order\":\"oldest\"");
         }
     }
 

@@ -428,6 +428,7 @@ class TaskHistoryTest extends TaskTest {
                                         false,
                                         profile.eventHandlersAnywhere(),
                                         profile.refuseUnknownFilters(),
+                                        profile.employeesExport(),
                                         profile.sandbox()))) {
             var fields = "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}";
             var task = other.call("tasks.task.add", fields).at("result.task.id").asText();

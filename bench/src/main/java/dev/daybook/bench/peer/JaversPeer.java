@@ -133,8 +133,14 @@ public final class JaversPeer implements Peer {
                 Move.type(snapshot.isInitial(), semantics),
                 ((Number) ((InstanceId) snapshot.getGlobalId()).getCdoId()).longValue(),
                 commit.getCommitDate().toEpochSecond(ZoneOffset.UTC),
-                ((Number) snapshot.getPropertyValue("category")).longValue(),
+                category(snapshot),
                 semantics,
                 String.valueOf(snapshot.getPropertyValue("stage")));
+    }
+
+    /** JaVers does not keep a number that is 0. */
+    private static long category(CdoSnapshot snapshot) {
+        var kept = (Number) snapshot.getPropertyValue("category");
+        return kept == null ? 0 : kept.longValue();
     }
 }

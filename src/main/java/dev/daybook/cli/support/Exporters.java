@@ -1,0 +1,7 @@
+package dev.daybook.cli.support;
+
+/** Users who may export over HTTP. */
+public enum Exporters {
+    ALL,
+    ADMINS
+}
