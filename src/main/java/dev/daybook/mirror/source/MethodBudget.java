@@ -19,6 +19,12 @@ final class MethodBudget {
     private static final int MEASURED_COMMANDS = 4;
     private static final double WEIGHT = 0.2;
 
+    /**
+     * Least expected seconds of a command whose method counts. A single slow call is counted too, but
+     * does not use the budget up.
+     */
+    private static final double LEAST_COST = 0.01;
+
     private final NavigableMap<Long, Double> baskets = new TreeMap<>();
     private double limit;
     private double costOfCommand;
@@ -48,6 +54,11 @@ final class MethodBudget {
     /** Returns the counted seconds that a command is expected to cost. */
     double costOfCommand() {
         return costOfCommand;
+    }
+
+    /** Returns whether commands regularly cost operating time. */
+    boolean isUsed() {
+        return costOfCommand >= LEAST_COST;
     }
 
     /** Returns the time in which the source allows a number of commands on average. */

@@ -169,9 +169,9 @@ public final class SourceLimits {
         return clock.instant().plus(ahead);
     }
 
-    /** Returns whether calls of a method count as operating time. */
+    /** Returns whether calls of a method regularly count as operating time. */
     public synchronized boolean isCounted(String method) {
-        return budget(method).costOfCommand() > 0;
+        return budget(method).isUsed();
     }
 
     public synchronized void sent() {
