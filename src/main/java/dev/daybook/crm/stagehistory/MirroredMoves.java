@@ -34,6 +34,32 @@ public final class MirroredMoves {
     /** Items of one statement. */
     private static final int OWNERS = 500;
 
+    private static final String OF_OWNER =
+            """
+            select m.id from stage_move m
+            where m.portal_id = p.portal_id and m.entity_type_id = p.type_id and m.owner_id = r.owner_id\
+            """;
+    private static final String NEIGHBOURS =
+            """
+            with p(portal_id, type_id) as (values (?, ?)), r(owner_id, id) as (values %1$s)
+            select r.id,
+                coalesce((%2$s and m.id < r.id order by m.id desc limit 1), 0),
+                coalesce((%2$s and m.id > r.id order by m.id limit 1), 0)
+            from r, p\
+            """;
+    private static final String ENDS =
+            """
+            with p(portal_id, type_id) as (values (?, ?)), r(owner_id) as (values %1$s)
+            select (%2$s order by m.id limit 1), (%2$s order by m.id desc limit 1)
+            from r, p\
+            """;
+    private static final String WITHOUT_PLACE =
+            """
+            select id from stage_move
+            where portal_id = ? and entity_type_id = ? and id > ? and previous_stage_id is null
+            order by id limit ?\
+            """;
+
     private static final String IDS =
             """
             select id from stage_move
@@ -175,6 +201,63 @@ public final class MirroredMoves {
                 OF_OWNERS.formatted(String.join(", ", Collections.nCopies(owners.size(), "?"))),
                 row -> StageMoveColumns.read(row, 1),
                 arguments.toArray());
+    }
+
+    /**
+     * Rows of the same item beside a row.
+     *
+     * @param before the id of the row before; 0 if there is none
+     * @param after the id of the row after; 0 if there is none
+     */
+    public record Neighbours(long before, long after) {}
+
+    /** Returns the neighbours of some rows, at most 500, by the ids of the rows. */
+    public static Map<Long, Neighbours> neighbours(
+            Snapshot snapshot, EntityType type, Collection<StageMove> rows) {
+        var found = new HashMap<Long, Neighbours>();
+        if (!rows.isEmpty()) {
+            var arguments = new ArrayList<Object>(List.of(snapshot.portal(), type.id()));
+            rows.forEach(row -> arguments.addAll(List.of(row.ownerId(), row.id())));
+            snapshot.list(
+                    NEIGHBOURS.formatted(
+                            String.join(", ", Collections.nCopies(rows.size(), "(?, ?)")),
+                            OF_OWNER),
+                    row -> found.put(row.whole(1), new Neighbours(row.whole(2), row.whole(3))),
+                    arguments.toArray());
+        }
+        return found;
+    }
+
+    /**
+     * Ids of the oldest and the newest row of an item.
+     */
+    public record Ends(long oldest, long newest) {}
+
+    /** Returns the ends of the histories of some items, at most 500; items without rows are left out. */
+    public static List<Ends> ends(Snapshot snapshot, EntityType type, Collection<Long> items) {
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        var arguments = new ArrayList<Object>(List.of(snapshot.portal(), type.id()));
+        arguments.addAll(items);
+        var values = String.join(", ", Collections.nCopies(items.size(), "(?)"));
+        return snapshot
+                .list(
+                        ENDS.formatted(values, OF_OWNER),
+                        row ->
+                                Optional.ofNullable(row.wholeOrNull(1))
+                                        .map(oldest -> new Ends(oldest, row.whole(2))),
+                        arguments.toArray())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Returns ids of rows whose place before is not known, ascending, from behind an id on. */
+    public static List<Long> withoutPlace(
+            Snapshot snapshot, EntityType type, long after, int most) {
+        return snapshot.list(
+                WITHOUT_PLACE, row -> row.whole(1), snapshot.portal(), type.id(), after, most);
     }
 
     /** Returns the number of rows of some items. */

@@ -19,9 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Changes of a mirror within one transaction. Rows are passed as the source sent them: in any
@@ -35,7 +33,7 @@ public final class MirrorChanges {
     private final GoneElements archive;
 
     /** Items whose moves or whose own values have changed, by type. */
-    private final Map<Integer, Set<Long>> touched = new TreeMap<>();
+    private final Map<Integer, TouchedItems> touched = new TreeMap<>();
 
     /** Actors that events have named; items are asked first. */
     private final List<Runnable> eventActors = new ArrayList<>();
@@ -51,14 +49,25 @@ public final class MirrorChanges {
 
     /** Learns what the changes of this transaction prove together. */
     void finish() {
-        touched.forEach((type, owners) ->
-                new ActorLearning(transaction, Journals.type(transaction, type)).learn(owners));
+        touched.forEach((type, changes) -> learning(type).learn(changes));
         eventActors.forEach(Runnable::run);
         announcements.forEach(Runnable::run);
     }
 
-    private void touch(int entityTypeId, Collection<Long> owners) {
-        touched.computeIfAbsent(entityTypeId, _ -> new TreeSet<>()).addAll(owners);
+    private TouchedItems touched(int entityTypeId) {
+        return touched.computeIfAbsent(entityTypeId, _ -> new TouchedItems());
+    }
+
+    private ActorLearning learning(int entityTypeId) {
+        return new ActorLearning(transaction, Journals.type(transaction, entityTypeId));
+    }
+
+    /**
+     * Learns the places that are missing because rows were merged before the ids between them were
+     * read.
+     */
+    public void learnPlaces(int entityTypeId) {
+        learning(entityTypeId).learnPlaces();
     }
 
     /**
@@ -66,9 +75,8 @@ public final class MirrorChanges {
      * items prove.
      */
     public MergeResult moves(int entityTypeId, List<Value> rows) {
-        var owners = new TreeSet<Long>();
-        var merged = merge.moves(Journals.type(transaction, entityTypeId), rows, owners);
-        touch(entityTypeId, owners);
+        var merged =
+                merge.moves(Journals.type(transaction, entityTypeId), rows, touched(entityTypeId));
         keepUnreadable(Journals.MOVES + entityTypeId, "ID", rows, merged);
         return merged;
     }
@@ -81,8 +89,8 @@ public final class MirrorChanges {
      */
     public MergeResult items(int entityTypeId, List<Value> rows) {
         var merged = merge.items(Journals.type(transaction, entityTypeId), rows);
-        touch(entityTypeId, merged.added());
-        touch(entityTypeId, merged.replaced());
+        touched(entityTypeId).addItems(merged.added());
+        touched(entityTypeId).addItems(merged.replaced());
         merged.added().forEach(id -> archive.itemIsBack(entityTypeId, id));
         keepUnreadable(
                 Journals.ITEMS + entityTypeId,

@@ -47,7 +47,7 @@ final class RowMerge {
      *
      * @param owners receives the items of new and changed rows
      */
-    MergeResult moves(EntityType type, List<Value> rows, Set<Long> owners) {
+    MergeResult moves(EntityType type, List<Value> rows, TouchedItems touched) {
         var readable = new ArrayList<StageMove>();
         var unreadable = new ArrayList<Value>();
         for (var row : rows) {
@@ -55,14 +55,10 @@ final class RowMerge {
                     .ifPresentOrElse(readable::add, () -> unreadable.add(row));
         }
         var merged = MirroredMoves.merge(transaction, type, readable, now);
-        merged.added().forEach(move -> owners.add(move.ownerId()));
+        merged.added().forEach(move -> touched.addRow(move.id()));
         seen(type, merged.added());
         merged.added().forEach(move -> unknownValues.check(Journals.MOVES + type.id(), move));
-        merged.changed()
-                .forEach(change -> {
-                    owners.add(change.before().ownerId());
-                    owners.add(change.after().ownerId());
-                });
+        merged.changed().forEach(change -> touched.addRow(change.after().id()));
         return new MergeResult(
                 merged.added().stream().map(StageMove::id).toList(),
                 merged.changed().stream()

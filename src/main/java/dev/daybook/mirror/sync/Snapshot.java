@@ -80,7 +80,7 @@ final class Snapshot implements Duty {
             var spans = spans(listing.stream());
             if (spans.isEmpty()) {
                 turn++;
-                finish(listing.stream());
+                finish(listing);
                 return next();
             }
             var free = spans.reversed().stream().filter(span -> !isBusy(listing, span)).findFirst();
@@ -142,10 +142,15 @@ final class Snapshot implements Duty {
         return context.isReadable(stream) && context.stream(stream).phase() != Phase.FOLLOWING;
     }
 
-    private void finish(String stream) {
+    private void finish(Listing listing) {
+        var stream = listing.stream();
         cuts.remove(stream);
-        context.apply(
-                change -> change.save(change.stream(stream).in(Phase.FOLLOWING).withError("", 0)));
+        context.apply(change -> {
+            if (listing.isMoves()) {
+                change.stored().learnPlaces(listing.entityTypeId());
+            }
+            change.save(change.stream(stream).in(Phase.FOLLOWING).withError("", 0));
+        });
     }
 
     /** Returns the spans of ids between bottom and top that were not read, ascending. */

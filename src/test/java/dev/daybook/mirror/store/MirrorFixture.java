@@ -106,12 +106,16 @@ public final class MirrorFixture implements AutoCloseable {
                 });
         for (var type : List.of(1, 2)) {
             var moves = moves(type);
-            store.apply(HOLDER, changes -> changes.moves(type, moves));
-            var items = rows("crm.item.list", "{'entityTypeId':" + type + "}", "items");
             store.apply(
                     HOLDER,
                     changes -> {
                         changes.cover("moves." + type, 1, 1_000);
+                        return changes.moves(type, moves);
+                    });
+            var items = rows("crm.item.list", "{'entityTypeId':" + type + "}", "items");
+            store.apply(
+                    HOLDER,
+                    changes -> {
                         changes.cover("items." + type, 1, 1_000);
                         return changes.items(type, items);
                     });

@@ -10,6 +10,8 @@ import dev.daybook.protocol.Value;
 import dev.daybook.tasks.history.TaskChanges;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,49 @@ class MirrorStoreTest {
         portals.assertEqual("tasks.task.history.list", "{'taskId':1}");
         portals.assertEqual("daybook.task.history.list", "{}");
         portals.assertEqual("tasks.task.list", "{}");
+    }
+
+    @Test
+    void the_stage_before_is_known_once_the_ids_between_were_read() {
+        var rows = portals.moves(2);
+        for (var span : List.of(List.of(3, 1_000), List.of(1, 1), List.of(2, 2))) {
+            portals.store.apply(
+                    MirrorFixture.HOLDER,
+                    changes -> {
+                        changes.cover("moves.2", span.getFirst(), span.getLast());
+                        return changes.moves(2, withIds(rows, span.getFirst(), span.getLast()));
+                    });
+            assertThat(stageBefore(3)).isNull();
+        }
+
+        portals.store.apply(
+                MirrorFixture.HOLDER,
+                changes -> {
+                    changes.learnPlaces(2);
+                    return true;
+                });
+
+        assertThat(stageBefore(3)).isEqualTo("NEW");
+    }
+
+    private static List<Value> withIds(List<Value> rows, long from, long to) {
+        return rows.stream()
+                .filter(row -> row.members().get("ID").asWhole() >= from)
+                .filter(row -> row.members().get("ID").asWhole() <= to)
+                .toList();
+    }
+
+    private @Nullable String stageBefore(long move) {
+        return portals.mirror
+                .services()
+                .database()
+                .read(snapshot ->
+                        snapshot.list(
+                                "select previous_stage_id from stage_move where id = ?",
+                                row -> Optional.ofNullable(row.textOrNull(1)),
+                                move))
+                .getFirst()
+                .orElse(null);
     }
 
     @Test
