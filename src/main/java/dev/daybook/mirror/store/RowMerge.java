@@ -45,7 +45,7 @@ final class RowMerge {
     /**
      * Merges rows of stage history.
      *
-     * @param owners receives the items of new and changed rows
+     * @param touched receives the new and changed rows
      */
     MergeResult moves(EntityType type, List<Value> rows, TouchedItems touched) {
         var readable = new ArrayList<StageMove>();
