@@ -5,7 +5,6 @@ import dev.daybook.app.Server;
 import dev.daybook.app.Services;
 import dev.daybook.cli.DaybookCommand;
 import dev.daybook.gateway.http.CertificateFiles;
-import dev.daybook.gateway.http.ServerCertificate;
 import dev.daybook.gateway.http.TrustedProxies;
 import dev.daybook.protocol.CompatibilityProfile;
 import dev.daybook.storage.Store;
@@ -20,11 +19,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,19 +94,13 @@ public final class TestPortal implements AutoCloseable {
 
     /** Opens a database with the data of an earlier version. */
     public static TestPortal in(String database, String time) {
-        try {
-            var folder = Files.createTempDirectory("daybook-test");
-            SharedCertificate.copyTo(folder);
-            return opened(
-                    folder,
-                    Optional.of(database),
-                    Optional.empty(),
-                    Optional.empty(),
-                    time,
-                    "+00:00");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return opened(
+                TestFolder.create(Optional.of(database)),
+                Optional.of(database),
+                Optional.empty(),
+                Optional.empty(),
+                time,
+                "+00:00");
     }
 
     /** Creates a portal without any content. */
@@ -119,35 +110,25 @@ public final class TestPortal implements AutoCloseable {
 
     /** Creates a portal with a public URL. */
     public static TestPortal named(String address) {
-        try {
-            var folder = Files.createTempDirectory("daybook-test");
-            SharedCertificate.copyTo(folder);
-            return opened(
-                    folder,
-                    Optional.empty(),
-                    Optional.of(address),
-                    Optional.empty(),
-                    "2026-01-10T09:00:00+03:00",
-                    "+03:00");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return opened(
+                TestFolder.create(Optional.empty()),
+                Optional.empty(),
+                Optional.of(address),
+                Optional.empty(),
+                "2026-01-10T09:00:00+03:00",
+                "+03:00");
     }
 
     /** Creates a portal that uses a certificate of an operator. */
     public static TestPortal withCertificate(CertificateFiles certificate) {
-        try {
-            var folder = Files.createTempDirectory("daybook-test");
-            return opened(
-                    folder,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(certificate),
-                    "2026-01-10T09:00:00+03:00",
-                    "+03:00");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        var folder = TestFolder.empty();
+        return opened(
+                folder,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(certificate),
+                "2026-01-10T09:00:00+03:00",
+                "+03:00");
     }
 
     /** Opens a data folder, which is deleted at the end. */
@@ -203,26 +184,21 @@ public final class TestPortal implements AutoCloseable {
             String zone,
             UnaryOperator<CompatibilityProfile> switches,
             boolean isBare) {
-        try {
-            var folder = Files.createTempDirectory("daybook-test");
-            SharedCertificate.copyTo(folder);
-            var clock = new MovableClock("2026-01-10T09:00:00" + zone);
-            var settings =
-                    settings(
-                            folder,
-                            database,
-                            Optional.empty(),
-                            Optional.empty(),
-                            switches.apply(CompatibilityProfile.standard(ZoneId.of(zone))));
-            if (isBare) {
-                try (var store = database.map(Store::at).orElseGet(() -> Store.inFolder(folder))) {
-                    Services.createBare(store.portal(1), clock);
-                }
+        var folder = TestFolder.create(database);
+        var clock = new MovableClock("2026-01-10T09:00:00" + zone);
+        var settings =
+                settings(
+                        folder,
+                        database,
+                        Optional.empty(),
+                        Optional.empty(),
+                        switches.apply(CompatibilityProfile.standard(ZoneId.of(zone))));
+        if (isBare) {
+            try (var store = database.map(Store::at).orElseGet(() -> Store.inFolder(folder))) {
+                Services.createBare(store.portal(1), clock);
             }
-            return new TestPortal(folder, settings, clock, zone, true);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
+        return new TestPortal(folder, settings, clock, zone, true);
     }
 
     /**
@@ -242,29 +218,24 @@ public final class TestPortal implements AutoCloseable {
      */
     public static TestPortal mirrorOf(TestPortal source, On store, String input, String[] options) {
         var database = database(store);
-        try {
-            var folder = Files.createTempDirectory("daybook-test");
-            SharedCertificate.copyTo(folder);
-            var clock = new MovableClock(source.clock.instant().toString());
-            var line = new ArrayList<>(List.of("mirror", "add"));
-            if (!List.of(options).contains("--url") && !List.of(options).contains("--oauth")) {
-                line.addAll(List.of("--url", source.webhook()));
-            }
-            line.addAll(List.of("--allow-http", "--allow-private", "--data", folder.toString()));
-            database.ifPresent(url -> line.addAll(List.of("--database", url)));
-            line.addAll(List.of(options));
-            run(clock, input, line);
-            var settings =
-                    settings(
-                            folder,
-                            database,
-                            Optional.empty(),
-                            Optional.empty(),
-                            CompatibilityProfile.standard(ZoneId.of(source.zone)));
-            return new TestPortal(folder, settings, clock, source.zone, true);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        var folder = TestFolder.create(database);
+        var clock = new MovableClock(source.clock.instant().toString());
+        var line = new ArrayList<>(List.of("mirror", "add"));
+        if (!List.of(options).contains("--url") && !List.of(options).contains("--oauth")) {
+            line.addAll(List.of("--url", source.webhook()));
         }
+        line.addAll(List.of("--allow-http", "--allow-private", "--data", folder.toString()));
+        database.ifPresent(url -> line.addAll(List.of("--database", url)));
+        line.addAll(List.of(options));
+        run(clock, input, line);
+        var settings =
+                settings(
+                        folder,
+                        database,
+                        Optional.empty(),
+                        Optional.empty(),
+                        CompatibilityProfile.standard(ZoneId.of(source.zone)));
+        return new TestPortal(folder, settings, clock, source.zone, true);
     }
 
     private static void run(MovableClock clock, String input, List<String> line) {
@@ -327,30 +298,6 @@ public final class TestPortal implements AutoCloseable {
     public void restart() {
         server.close();
         server = Server.start(settings, clock);
-    }
-
-    /** Certificate shared by all portals of a test run, since generating one takes a second. */
-    private static final class SharedCertificate {
-
-        private static final Path FOLDER = make();
-
-        private static Path make() {
-            try {
-                var folder = Files.createTempDirectory("daybook-test-certificate");
-                ServerCertificate.in(folder, "127.0.0.1");
-                return folder;
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-
-        static void copyTo(Path other) throws IOException {
-            try (var files = Files.list(FOLDER)) {
-                for (var file : files.toList()) {
-                    Files.copy(file, other.resolve(file.getFileName()));
-                }
-            }
-        }
     }
 
     public MovableClock clock() {
@@ -510,12 +457,6 @@ public final class TestPortal implements AutoCloseable {
             return;
         }
         database.ifPresent(PostgresServer::drop);
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        TestFolder.delete(folder);
     }
 }

@@ -69,6 +69,8 @@ final class PostgresAddress {
         config.setJdbcUrl(url);
         config.setPoolName(name);
         config.setDataSourceProperties(timeouts());
+        // The address has been checked: a pool would only open another connection and close it.
+        config.setInitializationFailTimeout(-1);
         return config;
     }
 

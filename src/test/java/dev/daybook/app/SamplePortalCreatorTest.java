@@ -93,7 +93,7 @@ class SamplePortalCreatorTest {
     @Test
     void the_sample_portal_is_the_same_on_sqlite_and_postgresql() {
         try (var sqlite = Store.inFolder(folder);
-                var postgres = Store.at(PostgresServer.freshDatabase())) {
+                var postgres = Store.at(PostgresServer.preparedDatabase())) {
             assertThat(createSample(sqlite)).isTrue();
             assertThat(createSample(postgres)).isTrue();
 
@@ -108,7 +108,7 @@ class SamplePortalCreatorTest {
 
     @Test
     void an_interrupted_creation_leaves_no_portal_and_the_next_one_starts_over() {
-        try (var store = Store.at(PostgresServer.freshDatabase())) {
+        try (var store = Store.at(PostgresServer.preparedDatabase())) {
             var portal = portal(store);
             assertThatThrownBy(() ->
                             PortalCreation.create(
@@ -149,7 +149,7 @@ class SamplePortalCreatorTest {
 
     @Test
     void a_second_process_waits_until_the_portal_is_complete() throws InterruptedException {
-        var url = PostgresServer.freshDatabase();
+        var url = PostgresServer.preparedDatabase();
         var hasBegun = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
         try (var first = Store.at(url);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -32,10 +33,16 @@ class ExportResumeTest extends PortalTest {
 
     private static long deal;
 
+    @TempDir private static Path shared;
+
+    /** Export of all rows, for comparison; null until a test needs it. */
+    private static @Nullable Path whole;
+
     @TempDir private Path folder;
 
     @BeforeParameterizedClassInvocation
     static void fill() {
+        whole = null;
         deal = portal.call("crm.deal.add", "{\"fields\":{\"TITLE\":\"Gone\"}}").number("result");
         var moves = new ArrayList<StageMove>();
         for (var id = 2; id <= ROWS; id++) {
@@ -67,6 +74,16 @@ class ExportResumeTest extends PortalTest {
 
     private CommandRun export(Path file, String... more) {
         return CommandRun.on(portal, line(file, more).toArray(String[]::new));
+    }
+
+    /** Returns a file with all rows. */
+    private Path whole() throws IOException {
+        if (whole == null) {
+            var file = Files.createTempDirectory(shared, "whole").resolve("whole.csv");
+            export(file).isDone();
+            whole = file;
+        }
+        return whole;
     }
 
     /** Continues in a process of its own, and kills it behind the checkpoint where it began. */
@@ -158,8 +175,7 @@ class ExportResumeTest extends PortalTest {
             of = "export",
             value = {"X6", "X7"})
     void an_export_that_was_killed_is_continued() throws Exception {
-        var whole = folder.resolve("whole.csv");
-        export(whole).isDone();
+        var whole = whole();
         var file = folder.resolve("moves.csv");
         kill(file);
         export(file)
@@ -190,6 +206,7 @@ class ExportResumeTest extends PortalTest {
 
         var changed = folder.resolve("changed.csv");
         kill(changed);
+        ExportResumeTest.whole = null;
         portal.call("crm.deal.delete", "{\"id\":" + deal + "}").isAnswered();
         export(changed, "--resume")
                 .failed(
@@ -204,8 +221,7 @@ class ExportResumeTest extends PortalTest {
     @Test
     @Case(of = "export", value = "X8")
     void an_export_that_finds_no_space_is_continued_when_there_is_some() throws Exception {
-        var whole = folder.resolve("whole.csv");
-        export(whole).isDone();
+        var whole = whole();
         var file = folder.resolve("full.csv");
         // A limit on the length of files, in KiB, fails a write as a full disk does.
         var limit = Files.size(whole) * 3 / 4 / 1024;
@@ -229,8 +245,7 @@ class ExportResumeTest extends PortalTest {
     @Test
     @Case(of = "export", value = "X25")
     void standard_output_gets_the_rows_alone() throws Exception {
-        var whole = folder.resolve("whole.csv");
-        export(whole).isDone();
+        var whole = whole();
         var piped = folder.resolve("piped.csv");
         var process =
                 start(

@@ -1,8 +1,11 @@
 package dev.daybook.events;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
 import dev.daybook.gateway.ProfileSwitch;
+import dev.daybook.protocol.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -96,5 +99,10 @@ abstract class EventTesting {
 
     static void move(long deal, String stage) {
         call("crm.deal.update", "{'id':" + deal + ",'fields':{'STAGE_ID':'" + stage + "'}}");
+    }
+
+    /** Asserts that a handler was told a value. */
+    static void is(Value told, String path, Object value) {
+        assertThat(TestHandler.at(told, path)).as(path + " of " + told).isEqualTo("" + value);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Tests that batches of long searches do not make other calls wait. */
 class HeavyBatchesTest {
 
-    private static final int CHANGES = 250_000;
+    private static final int CHANGES = 100_000;
     private static final int OTHERS = 5;
 
     private static void fill(TestPortal portal) {

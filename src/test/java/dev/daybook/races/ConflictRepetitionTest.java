@@ -46,7 +46,7 @@ class ConflictRepetitionTest {
 
     @Test
     void a_repeated_change_has_the_effect_of_one() throws SQLException {
-        var url = PostgresServer.freshDatabase();
+        var url = PostgresServer.preparedDatabase();
         try (var plain = TestPortal.on(TestPortal.On.POSTGRESQL);
                 var conflicting = TestPortal.in(url)) {
             ConflictTriggers.install(url);

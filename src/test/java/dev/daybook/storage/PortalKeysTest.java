@@ -21,7 +21,7 @@ class PortalKeysTest {
 
     @Test
     void every_key_starts_with_the_portal() {
-        try (var store = Store.at(PostgresServer.freshDatabase())) {
+        try (var store = Store.at(PostgresServer.preparedDatabase())) {
             var keys = store.portal(1).read(snapshot -> snapshot.list(KEYS, row -> row.text(1)));
             assertThat(keys).hasSizeGreaterThan(20).allMatch(key -> key.endsWith(": portal_id"));
         }

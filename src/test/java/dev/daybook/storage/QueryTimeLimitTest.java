@@ -26,7 +26,9 @@ class QueryTimeLimitTest {
     @TempDir private Path folder;
 
     private Store open(On on) {
-        return on == On.SQLITE ? Store.inFolder(folder) : Store.at(PostgresServer.freshDatabase());
+        return on == On.SQLITE
+                ? Store.inFolder(folder)
+                : Store.at(PostgresServer.preparedDatabase());
     }
 
     @ParameterizedTest

@@ -37,7 +37,9 @@ class TransactionTest {
 
     private Store open(On on) {
         var store =
-                on == On.SQLITE ? Store.inFolder(folder) : Store.at(PostgresServer.freshDatabase());
+                on == On.SQLITE
+                        ? Store.inFolder(folder)
+                        : Store.at(PostgresServer.preparedDatabase());
         store.portal(1)
                 .inTransaction(transaction -> {
                     transaction.run("create table note (id integer primary key, value integer)");

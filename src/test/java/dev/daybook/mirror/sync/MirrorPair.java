@@ -28,7 +28,9 @@ final class MirrorPair implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofHours(4);
 
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final Duration LONG_REST = Duration.ofSeconds(3);
+
+    /** Number of times at most that a mirror rests during a long time. */
+    private static final int RESTS = 100;
 
     final TestPortal live;
     final TestPortal copy;
@@ -152,9 +154,9 @@ final class MirrorPair implements AutoCloseable {
         return this;
     }
 
-    /** Mirrors for a while. */
+    /** Mirrors for a while; the longer it is, the longer are the rests of the mirror. */
     MirrorPair during(Duration time) {
-        return during(time, time.compareTo(LONG) < 0 ? Duration.ZERO : LONG_REST);
+        return during(time, time.compareTo(LONG) < 0 ? Duration.ZERO : time.dividedBy(RESTS));
     }
 
     /** Mirrors for a while; if the mirror rests, at least a given time passes. */
