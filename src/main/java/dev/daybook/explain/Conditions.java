@@ -18,6 +18,8 @@ import dev.daybook.query.ListDefinition.Now;
 import dev.daybook.query.PageRequest;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.sql.FilterSql;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongPredicate;
 
@@ -36,6 +38,22 @@ public record Conditions(
     /** Evaluates the conditions in a snapshot. */
     public static Conditions of(
             Snapshot snapshot, Caller caller, EntityType type, Value filter, Value moves, Now now) {
+        return of(snapshot, caller, type, filter, moves, now, List.of());
+    }
+
+    /**
+     * Evaluates the conditions for some items alone.
+     *
+     * @param among the ids of the items; empty for all items
+     */
+    static Conditions of(
+            Snapshot snapshot,
+            Caller caller,
+            EntityType type,
+            Value filter,
+            Value moves,
+            Now now,
+            List<Long> among) {
         var items = itemFilter(snapshot, type, filter, now);
         var rows = rowFilter(type, moves, now);
         var rights = ItemRights.of(snapshot, caller, type.id());
@@ -47,10 +65,10 @@ public record Conditions(
         return new Conditions(
                 readable.isEverything()
                         ? _ -> true
-                        : ids(snapshot, "item", "entity_type_id", type, readable),
+                        : ids(snapshot, "item", "id", type, readable, among),
                 rows.isEverything()
                         ? _ -> true
-                        : ids(snapshot, "stage_move", "entity_type_id", type, rows),
+                        : ids(snapshot, "stage_move", "owner_id", type, rows, among),
                 !rows.isEverything(),
                 isRestricted);
     }
@@ -64,6 +82,9 @@ public record Conditions(
 
     private static Filter<Item> itemFilter(
             Snapshot snapshot, EntityType type, Value filter, Now now) {
+        if (filter.members().isEmpty()) {
+            return Filter.everything();
+        }
         var printer =
                 type.family() == EntityFamily.OLD_INVOICE
                         ? ItemPrinter.classic(now.zone())
@@ -75,27 +96,38 @@ public record Conditions(
     }
 
     private static Filter<?> rowFilter(EntityType type, Value moves, Now now) {
+        if (moves.members().isEmpty()) {
+            return Filter.everything();
+        }
         return StageMoves.listing(type.family(), now.zone(), FilterDialect.STAGE_HISTORY, true)
                 .query(Value.Items.EMPTY, moves, Value.Items.EMPTY, ANY_PAGE, now)
                 .filter();
     }
 
     private static LongPredicate ids(
-            Snapshot snapshot, String table, String partition, EntityType type, Filter<?> filter) {
+            Snapshot snapshot,
+            String table,
+            String item,
+            EntityType type,
+            Filter<?> filter,
+            List<Long> among) {
         var where = FilterSql.of(filter, snapshot.dialect());
+        var arguments = new ArrayList<>(Arrays.asList(where.after(snapshot.portal(), type.id())));
+        arguments.addAll(among);
         var ids = new Numbers();
         snapshot.list(
                 "select id from "
                         + table
-                        + " where portal_id = ? and "
-                        + partition
-                        + " = ? and "
-                        + where.sql(),
+                        + " where portal_id = ? and entity_type_id = ? and "
+                        + where.sql()
+                        + (among.isEmpty()
+                                ? ""
+                                : " and " + item + " in (?" + ", ?".repeat(among.size() - 1) + ")"),
                 row -> {
                     ids.add(row.whole(1));
                     return true;
                 },
-                where.after(snapshot.portal(), type.id()));
+                arguments.toArray());
         return ids.asSet();
     }
 }

@@ -17,10 +17,10 @@ import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.Value;
 import dev.daybook.query.ListDefinition.Now;
 import dev.daybook.storage.Database;
+import dev.daybook.storage.Database.Work;
+import dev.daybook.storage.Deferred;
 import dev.daybook.storage.Snapshot;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Answers questions about the history of items. */
@@ -28,9 +28,6 @@ public final class Explanations {
 
     /** Items whose rows are read by themselves, without all others. */
     private static final int FEW_ITEMS = 200;
-
-    private static final String USERS =
-            "select id, name, last_name from user_account where portal_id = ?";
 
     private final Database database;
     private final PortalClock clock;
@@ -56,28 +53,37 @@ public final class Explanations {
     /** Answers a question with the parameters of a call. */
     public Table answer(Question question, Call call) {
         var type =
-                database.read(snapshot -> EntityTypes.find(snapshot, call.get(Parameters.TYPE)))
+                new EntityTypes(database)
+                        .find(call.get(Parameters.TYPE))
                         .filter(found -> found.family().hasHistory())
                         .orElseThrow(() ->
                                 ErrorCode.ENTITY_TYPE_NOT_SUPPORTED.with(
                                         EntityTypes.title(call.get(Parameters.TYPE))));
-        return resources.answer(() -> answered(question, call, type));
-    }
-
-    private Table answered(Question question, Call call, EntityType type) {
         requireGoneAllowed(call, Parameters.WITH_GONE, Parameters.MOVES);
         var ids = ids(question, call);
-        if (!areFew(ids, call)) {
-            lives.prepare(database, new StageMoveLives(type));
-        }
+        // A question about few items is as short as a page, and need not wait for long ones.
+        return areFew(ids, call)
+                ? answered(question, call, type, ids)
+                : resources.answer(() -> {
+                    lives.prepare(database, new StageMoveLives(type));
+                    return answered(question, call, type, ids);
+                });
+    }
+
+    private Table answered(
+            Question question, Call call, EntityType type, Optional<List<Long>> ids) {
         var isComplete = completeness.isComplete(question.method(), call);
-        return database.read(snapshot -> {
-            var window = Window.of(call, clock);
-            var study = study(snapshot, call, type, window, ids, isComplete);
-            var table = question.evaluator().answer(study);
-            return TableOrder.cut(
-                    question.own(), call, compared(snapshot, question, call, type, window, table));
-        });
+        Work<Snapshot, Table> work =
+                snapshot -> {
+                    var window = Window.of(call, clock);
+                    var study = study(snapshot, call, type, window, ids, isComplete);
+                    var table = question.evaluator().answer(study);
+                    return TableOrder.cut(
+                            question.own(),
+                            call,
+                            compared(snapshot, question, call, type, window, table));
+                };
+        return areFew(ids, call) ? database.readAtOnce(work) : database.read(work);
     }
 
     /** Throws if a call asks for archived rows and may not. */
@@ -146,13 +152,16 @@ public final class Explanations {
                         type,
                         call.get(Parameters.FILTER),
                         call.get(Parameters.MOVES),
-                        new Now(clock.now().instant(), window.clock().zone()));
+                        new Now(clock.now().instant(), window.clock().zone()),
+                        areFew(ids, call) ? ids.orElseThrow() : List.of());
         var conditions = ids.map(all::among).orElse(all);
         var source = new StageMoveLives(type);
-        var rows =
+        var rowsLater =
                 areFew(ids, call)
                         ? source.ofItems(snapshot, ids.orElseThrow())
-                        : lives.of(snapshot, source);
+                        : Deferred.known(lives.of(snapshot, source));
+        var unreadIds = new UnreadIds(unread.unread(snapshot, type.id()));
+        var rows = rowsLater.get();
         if (call.get(Parameters.WITH_GONE)) {
             rows = LivesCache.withGone(snapshot, source, rows);
         }
@@ -161,12 +170,12 @@ public final class Explanations {
                 snapshot,
                 type,
                 rows,
-                new UnreadIds(unread.unread(snapshot, type.id())),
+                unreadIds,
                 window,
                 new Stages(board, Life.places(rows)),
                 conditions,
                 category,
-                users(snapshot),
+                new UserNames(snapshot),
                 isComplete);
     }
 
@@ -178,14 +187,5 @@ public final class Explanations {
             throw ErrorCode.QUESTION_CATEGORY.with(written);
         }
         return Optional.of(written);
-    }
-
-    private static Map<Long, String> users(Snapshot snapshot) {
-        var names = new HashMap<Long, String>();
-        snapshot.list(
-                USERS,
-                row -> names.put(row.whole(1), (row.text(2) + " " + row.text(3)).strip()),
-                snapshot.portal());
-        return names;
     }
 }

@@ -2,6 +2,7 @@ package dev.daybook.explain;
 
 import dev.daybook.background.Carriers;
 import dev.daybook.explain.lives.LivesCache;
+import dev.daybook.explain.table.Parts;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
 import java.util.concurrent.Semaphore;
@@ -15,6 +16,7 @@ public final class QuestionResources {
     private static final int AT_ONCE = 2;
 
     private final LivesCache lives = new LivesCache();
+    private final Parts parts = new Parts();
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     /** Returns the rows in memory. */
@@ -28,7 +30,7 @@ public final class QuestionResources {
             throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
         }
         try {
-            return Carriers.withOneMore(question);
+            return Carriers.withOneMore(() -> parts.during(question));
         } finally {
             places.release();
         }

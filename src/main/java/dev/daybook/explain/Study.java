@@ -17,7 +17,6 @@ import dev.daybook.protocol.Value;
 import dev.daybook.storage.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
@@ -42,7 +41,7 @@ final class Study {
     private final boolean[] isInCategory;
     private final long begin;
     private final long end;
-    private final Map<Long, String> users;
+    private final UserNames users;
     private final boolean isComplete;
     private @Nullable WorkCalendar calendar;
     private long items;
@@ -55,7 +54,6 @@ final class Study {
 
     /**
      * @param unread the ids of rows that are not there because they were not read
-     * @param users the names of all users
      * @param isComplete whether all data of the type is there
      */
     Study(
@@ -68,7 +66,7 @@ final class Study {
             Stages stages,
             Conditions conditions,
             Optional<Long> category,
-            Map<Long, String> users,
+            UserNames users,
             boolean isComplete) {
         this.call = call;
         this.snapshot = snapshot;
@@ -231,7 +229,7 @@ final class Study {
 
     /** Returns the name of a user; empty if there is none with this id. */
     String userName(long id) {
-        return users.getOrDefault(id, "");
+        return users.of(id);
     }
 
     /** Visits the items that pass the conditions on items and are readable. */
@@ -274,7 +272,7 @@ final class Study {
 
     /** Returns whether a row passes the conditions on rows. */
     boolean passes(Life life, int row) {
-        return conditions.rows().test(life.id(row));
+        return !conditions.hasRowConditions() || conditions.rows().test(life.id(row));
     }
 
     boolean hasRowConditions() {

@@ -8,13 +8,11 @@ import dev.daybook.explain.table.Durations;
 import dev.daybook.explain.table.Shares;
 import dev.daybook.explain.table.Table;
 import dev.daybook.method.Param;
-import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code transitions}: the moves between each two stages. */
@@ -62,7 +60,8 @@ final class Transitions {
                     Transitions::answer);
 
     private final Study study;
-    private final Map<Long, Pair> pairs = new HashMap<>();
+    private final int stages;
+    private final ByKey<Pair> pairs;
 
     /** Moves between two stages. */
     private static final class Pair {
@@ -92,6 +91,10 @@ final class Transitions {
 
     private Transitions(Study study) {
         this.study = study;
+        this.stages = study.stages().size() + 1;
+        this.pairs =
+                new ByKey<>(key ->
+                        new Pair((int) (key / stages) + NOWHERE, (int) (key % stages) + NOWHERE));
     }
 
     private static Table answer(Study study) {
@@ -102,27 +105,18 @@ final class Transitions {
     }
 
     private Pair pair(int from, int to) {
-        var key = (long) (from + 1) << 32 | (to + 1);
-        var known = pairs.get(key);
-        if (known == null) {
-            if (pairs.size() == Groups.MOST) {
-                throw ErrorCode.TOO_MANY_GROUPS.with(Groups.MOST);
-            }
-            known = new Pair(from, to);
-            pairs.put(key, known);
-        }
-        return known;
+        return pairs.of((long) (from - NOWHERE) * stages + (to - NOWHERE));
     }
 
     private Table answer() {
         study.each(this::visit);
         var exits = new HashMap<Integer, Long>();
-        for (var pair : pairs.values()) {
+        for (var pair : pairs.all().values()) {
             if (pair.to != NOWHERE) {
                 exits.merge(pair.from, pair.count, Long::sum);
             }
         }
-        var sorted = new ArrayList<>(pairs.values());
+        var sorted = new ArrayList<>(pairs.all().values());
         sorted.sort((one, other) ->
                 one.from != other.from
                         ? Integer.compareUnsigned(one.from, other.from)

@@ -179,8 +179,8 @@ final class Variants {
         var key = new Path(path(life));
         var variant = variants.get(key);
         if (variant == null) {
-            if (variants.size() == Groups.MOST) {
-                throw ErrorCode.TOO_MANY_GROUPS.with(Groups.MOST);
+            if (variants.size() == ByKey.MOST) {
+                throw ErrorCode.TOO_MANY_GROUPS.with(ByKey.MOST);
             }
             variant = new Variant();
             variant.example = life.item();

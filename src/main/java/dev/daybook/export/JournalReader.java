@@ -8,11 +8,18 @@ import dev.daybook.storage.Snapshot;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
- * Reader of rows up to fixed positions, in many short snapshots. It fails if the version of a
- * journal changes in between, because rows were removed.
+ * Reader of rows up to fixed positions, in many short snapshots. While some rows are being written, it
+ * reads the next ones. It fails if the version of a journal changes in between, because rows were
+ * removed.
  */
 final class JournalReader {
 
@@ -52,6 +59,12 @@ final class JournalReader {
 
     private record Rows<R>(List<R> rows, Map<Long, List<Value>> details) {}
 
+    /** Consumer of a part of the rows. */
+    @FunctionalInterface
+    private interface Part<P> {
+        void accept(P part) throws IOException;
+    }
+
     Database database() {
         return database;
     }
@@ -70,61 +83,92 @@ final class JournalReader {
     <R> void inOrder(Source<R> journal, Details details, long after, DetailedChunk<R> chunk)
             throws IOException {
         var until = positions.of(journal);
-        var id = after;
-        for (var isLast = until.lastId() == 0; !isLast; ) {
-            var from = id;
-            var read =
-                    read(
-                            journal,
-                            until,
-                            snapshot -> {
-                                var rows =
-                                        journal.after(snapshot, from, until.lastId(), ROWS_AT_ONCE);
-                                var last = rows.isEmpty() ? from : journal.id(rows.getLast());
-                                return new Rows<>(rows, details.of(snapshot, journal, from, last));
-                            });
-            chunk.accept(read.rows(), read.details());
-            isLast = read.rows().isEmpty();
-            if (!isLast) {
-                id = journal.id(read.rows().getLast());
-                progress.accept(done + id);
-            }
+        if (until.lastId() > 0) {
+            inParts(
+                    new Rows<R>(List.of(), Map.of()),
+                    before -> {
+                        var from =
+                                before.rows().isEmpty()
+                                        ? after
+                                        : journal.id(before.rows().getLast());
+                        return read(
+                                journal,
+                                until,
+                                snapshot -> rowsBehind(snapshot, journal, details, from, until));
+                    },
+                    part -> part.rows().isEmpty(),
+                    part -> {
+                        chunk.accept(part.rows(), part.details());
+                        if (!part.rows().isEmpty()) {
+                            progress.accept(done + journal.id(part.rows().getLast()));
+                        }
+                    });
         }
         done += until.lastId();
         progress.accept(done);
     }
 
+    private static <R> Rows<R> rowsBehind(
+            Snapshot snapshot, Source<R> journal, Details details, long id, HistoryPosition until) {
+        var rows = journal.after(snapshot, id, until.lastId(), ROWS_AT_ONCE);
+        var last = rows.isEmpty() ? id : journal.id(rows.getLast());
+        return new Rows<>(rows, details.of(snapshot, journal, id, last));
+    }
+
     /** Reads all rows in the order of their owners and, within an owner, of their ids. */
     <R> void byOwner(Journal<R> journal, Chunk<R> chunk) throws IOException {
         var until = positions.of(journal);
-        var owner = 0L;
-        var id = 0L;
-        var read = 0L;
-        for (var isLast = until.lastId() == 0; !isLast; ) {
-            var fromOwner = owner;
-            var fromId = id;
-            var rows =
-                    read(
-                            journal,
-                            until,
-                            snapshot ->
-                                    journal.byOwner(
-                                            snapshot,
-                                            fromOwner,
-                                            fromId,
-                                            until.lastId(),
-                                            ROWS_AT_ONCE));
-            chunk.accept(rows);
-            isLast = rows.size() < ROWS_AT_ONCE;
-            if (!isLast) {
-                owner = journal.owner(rows.getLast());
-                id = journal.id(rows.getLast());
-                read += rows.size();
-                progress.accept(done + read);
-            }
+        var count = new AtomicLong();
+        if (until.lastId() > 0) {
+            inParts(
+                    List.<R>of(),
+                    before -> {
+                        var owner = before.isEmpty() ? 0 : journal.owner(before.getLast());
+                        var id = before.isEmpty() ? 0 : journal.id(before.getLast());
+                        return read(
+                                journal,
+                                until,
+                                snapshot ->
+                                        journal.byOwner(
+                                                snapshot, owner, id, until.lastId(), ROWS_AT_ONCE));
+                    },
+                    rows -> rows.size() < ROWS_AT_ONCE,
+                    rows -> {
+                        chunk.accept(rows);
+                        progress.accept(done + count.addAndGet(rows.size()));
+                    });
         }
         done += until.lastId();
         progress.accept(done);
+    }
+
+    /**
+     * Reads one part of the rows behind another, each while the one before it is being written.
+     *
+     * @param none stands for what is before the first part
+     */
+    private static <P> void inParts(
+            P none, UnaryOperator<P> behind, Predicate<P> isLast, Part<P> consumer)
+            throws IOException {
+        try (var reading = Executors.newVirtualThreadPerTaskExecutor()) {
+            var next = CompletableFuture.supplyAsync(() -> behind.apply(none), reading);
+            for (var goesOn = true; goesOn; ) {
+                var part = result(next);
+                goesOn = !isLast.test(part);
+                if (goesOn) {
+                    next = CompletableFuture.supplyAsync(() -> behind.apply(part), reading);
+                }
+                consumer.accept(part);
+            }
+        }
+    }
+
+    private static <P> P result(CompletableFuture<P> reading) {
+        try {
+            return reading.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private <T> T read(Source<?> journal, HistoryPosition until, Database.Work<Snapshot, T> rows) {

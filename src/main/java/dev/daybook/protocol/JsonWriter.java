@@ -15,7 +15,7 @@ import tools.jackson.core.util.ByteArrayBuilder;
 public final class JsonWriter implements ValueWriter, AutoCloseable {
 
     private static final JsonFactory FACTORY =
-            JsonFactory.builder().recyclerPool(JsonBuffers.SHARED).build();
+            JsonFactory.builder().recyclerPool(JsonBuffers.SHARED).rootValueSeparator("").build();
     private static final int MICROS = 6;
     private static final long MILLION = 1_000_000;
     private static final double LARGEST = 1e10;
@@ -157,6 +157,11 @@ public final class JsonWriter implements ValueWriter, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Passes on what was written so far. */
+    public void flush() {
+        json.flush();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.daybook.crm.stage;
 
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Semantics;
+import dev.daybook.storage.SetupPart;
 import dev.daybook.storage.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,18 @@ public record StageBoard(List<Lane> lanes) {
 
     /** Returns the board of a type in a snapshot. */
     public static StageBoard of(Snapshot snapshot, EntityType type) {
+        return snapshot.setup(new OfType(type));
+    }
+
+    /** The board of a type, as a part of the set-up. */
+    private record OfType(EntityType type) implements SetupPart<StageBoard> {
+        @Override
+        public StageBoard load(Snapshot snapshot) {
+            return read(snapshot, type);
+        }
+    }
+
+    private static StageBoard read(Snapshot snapshot, EntityType type) {
         var lanes = new ArrayList<Lane>();
         if (type.hasCategories()) {
             for (var category : CategoryTable.of(snapshot, type)) {
@@ -29,7 +42,7 @@ public record StageBoard(List<Lane> lanes) {
         } else {
             lanes.add(lane(snapshot, type, 0, ""));
         }
-        return new StageBoard(lanes);
+        return new StageBoard(List.copyOf(lanes));
     }
 
     private static Lane lane(Snapshot snapshot, EntityType type, long category, String name) {

@@ -4,6 +4,7 @@ import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Semantics;
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.history.index.HistoryPosition;
+import dev.daybook.storage.Deferred;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
 import java.util.Collection;
@@ -21,6 +22,8 @@ public record StageMoveLives(EntityType type) implements LivesSource<MoveKind> {
             COLUMNS + " from stage_move where portal_id = ? and entity_type_id = ? and ";
     private static final String AFTER = FROM + "id > ? order by id limit ?";
     private static final String OF_OWNER = FROM + "owner_id = ? order by id";
+    private static final String NEWEST =
+            "select max(id) from stage_move where portal_id = ? and entity_type_id = ?";
     private static final String OF_GONE_ITEMS =
             COLUMNS
                     + """
@@ -63,15 +66,25 @@ public record StageMoveLives(EntityType type) implements LivesSource<MoveKind> {
         snapshot.list(OF_GONE_ITEMS, row -> add(base, added, row), snapshot.portal(), type.id());
     }
 
-    /** Returns the rows of some items alone. */
-    public Lives<MoveKind> ofItems(Snapshot snapshot, Collection<Long> items) {
-        var none = Lives.none(this, position(snapshot));
+    /** Asks for the rows of some items alone, together with what is asked for next. */
+    public Deferred<Lives<MoveKind>> ofItems(Snapshot snapshot, Collection<Long> items) {
+        var none = Lives.none(this, new HistoryPosition(0, 0, 0));
         var added = new RowColumns(width());
-        for (var item : items) {
-            snapshot.list(
-                    OF_OWNER, row -> add(none, added, row), snapshot.portal(), type.id(), item);
-        }
-        return none.with(none.position(), added);
+        var read =
+                items.stream()
+                        .map(item ->
+                                snapshot.listLater(
+                                        OF_OWNER,
+                                        row -> add(none, added, row),
+                                        snapshot.portal(),
+                                        type.id(),
+                                        item))
+                        .toList();
+        return snapshot.numberLater(NEWEST, snapshot.portal(), type.id())
+                .map(newest -> {
+                    read.forEach(Deferred::get);
+                    return none.with(new HistoryPosition(newest, 0, 0), added);
+                });
     }
 
     private static boolean add(Lives<MoveKind> base, RowColumns added, Row row) {

@@ -2,16 +2,23 @@ package dev.daybook.explain.table;
 
 import dev.daybook.explain.table.Column.Kind;
 import dev.daybook.protocol.Value;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Collection of durations with exact quantiles. */
 public final class Durations {
 
-    /** Rounds of a selection before it is replaced by a sort, against unfortunate orders. */
-    private static final int ROUNDS = 100;
+    /** Bits of a duration that its class does not tell apart, as a floating-point number. */
+    private static final int CLASS_SHIFT = 15;
 
-    /** Durations up to 68 years. */
+    private static final int CLASS_OF_ONE = Float.floatToRawIntBits(1) >>> CLASS_SHIFT;
+    private static final int CLASSES = classOf(Integer.MAX_VALUE) + 1;
+
+    /** Durations up to 68 years in full parts, so that none is copied while their number grows. */
+    private final List<int[]> parts = new ArrayList<>();
+
+    /** The part that is not full yet. */
     private int[] values = new int[8];
 
     private int size;
@@ -25,6 +32,7 @@ public final class Durations {
     private long least = Long.MAX_VALUE;
     private long greatest = Long.MIN_VALUE;
 
+    /** Adds a duration, which is not negative. */
     public void add(long seconds) {
         if (seconds > Integer.MAX_VALUE) {
             if (longerSize == longer.length) {
@@ -33,7 +41,7 @@ public final class Durations {
             longer[longerSize++] = seconds;
         } else {
             if (size == values.length) {
-                values = Arrays.copyOf(values, size + (size >> 1));
+                grow();
             }
             values[size++] = (int) seconds;
         }
@@ -42,8 +50,26 @@ public final class Durations {
         greatest = Math.max(greatest, seconds);
     }
 
+    private void grow() {
+        if (size < Parts.SIZE / 2) {
+            values = Arrays.copyOf(values, 2 * size);
+        } else if (size < Parts.SIZE) {
+            var part = Parts.next();
+            System.arraycopy(values, 0, part, 0, size);
+            values = part;
+        } else {
+            parts.add(values);
+            values = Parts.next();
+            size = 0;
+        }
+    }
+
     public int size() {
-        return size + longerSize;
+        return shortSize() + longerSize;
+    }
+
+    private int shortSize() {
+        return parts.size() * Parts.SIZE + size;
     }
 
     public long sum() {
@@ -52,55 +78,72 @@ public final class Durations {
 
     /** Returns a quantile by nearest rank: always a duration that occurred. */
     public long quantile(int percent) {
-        var rank = (int) Math.max(1, ((long) percent * size() + 99) / 100) - 1;
-        if (rank >= size) {
-            Arrays.sort(longer, 0, longerSize);
-            return longer[rank - size];
+        return quantiles(percent)[0];
+    }
+
+    private long[] quantiles(int... percents) {
+        var counts = parts.isEmpty() ? new int[0] : classCounts();
+        if (parts.isEmpty()) {
+            Arrays.sort(values, 0, size);
         }
-        return selected(rank);
+        Arrays.sort(longer, 0, longerSize);
+        var found = new long[percents.length];
+        for (var i = 0; i < found.length; i++) {
+            var rank = (int) Math.max(1, ((long) percents[i] * size() + 99) / 100) - 1;
+            if (rank >= shortSize()) {
+                found[i] = longer[rank - shortSize()];
+            } else {
+                found[i] = parts.isEmpty() ? values[rank] : ranked(rank, counts);
+            }
+        }
+        return found;
+    }
+
+    /** Returns how many durations each class has. */
+    private int[] classCounts() {
+        var counts = new int[CLASSES];
+        for (var part : parts) {
+            for (var value : part) {
+                counts[classOf(value)]++;
+            }
+        }
+        for (var i = 0; i < size; i++) {
+            counts[classOf(values[i])]++;
+        }
+        return counts;
+    }
+
+    /** Returns the duration that would be at a place if all were sorted; only its class is. */
+    private int ranked(int place, int[] counts) {
+        var wanted = 0;
+        var before = 0;
+        while (before + counts[wanted] <= place) {
+            before += counts[wanted++];
+        }
+        var some = new int[counts[wanted]];
+        var found = 0;
+        for (var part : parts) {
+            for (var value : part) {
+                if (classOf(value) == wanted) {
+                    some[found++] = value;
+                }
+            }
+        }
+        for (var i = 0; i < size; i++) {
+            if (classOf(values[i]) == wanted) {
+                some[found++] = values[i];
+            }
+        }
+        Arrays.sort(some);
+        return some[place - before];
     }
 
     /**
-     * Returns the value that would be at a place if the values were sorted. Values are moved around
-     * it, which is cheaper than a sort.
+     * Returns the number of the class of a duration: 256 of equal width between each two powers of
+     * two, and 0 for no time. It grows with the duration, as the bits of a floating-point number do.
      */
-    private int selected(int place) {
-        var from = 0;
-        var to = size - 1;
-        for (var round = 0; from < to; round++) {
-            if (round == ROUNDS) {
-                Arrays.sort(values, from, to + 1);
-                return values[place];
-            }
-            var pivot = middle(values[from], values[(from + to) >>> 1], values[to]);
-            var left = from;
-            var right = to;
-            while (left <= right) {
-                while (values[left] < pivot) {
-                    left++;
-                }
-                while (values[right] > pivot) {
-                    right--;
-                }
-                if (left <= right) {
-                    var value = values[left];
-                    values[left++] = values[right];
-                    values[right--] = value;
-                }
-            }
-            if (place <= right) {
-                to = right;
-            } else if (place >= left) {
-                from = left;
-            } else {
-                return values[place];
-            }
-        }
-        return values[place];
-    }
-
-    private static int middle(int a, int b, int c) {
-        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    private static int classOf(int seconds) {
+        return Math.max(0, (Float.floatToRawIntBits(seconds) >>> CLASS_SHIFT) - CLASS_OF_ONE + 1);
     }
 
     /** Returns a quantile; null if there are no durations. */
@@ -133,10 +176,11 @@ public final class Durations {
         if (size() == 0) {
             return java.util.Collections.nCopies(SUMMARY.size(), Value.Nothing.NOTHING);
         }
+        var quantiles = quantiles(50, 85, 95);
         return List.of(
-                Value.of(quantile(50)),
-                Value.of(quantile(85)),
-                Value.of(quantile(95)),
+                Value.of(quantiles[0]),
+                Value.of(quantiles[1]),
+                Value.of(quantiles[2]),
                 Value.of(Math.floorDiv(2 * sum + size(), 2L * size())),
                 Value.of(sum),
                 Value.of(least),

@@ -1,5 +1,6 @@
 package dev.daybook.explain.tasks;
 
+import dev.daybook.explain.UserNames;
 import dev.daybook.explain.Window;
 import dev.daybook.explain.lives.Lives;
 import dev.daybook.explain.period.Bucket;
@@ -9,8 +10,6 @@ import dev.daybook.explain.table.About;
 import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.storage.Snapshot;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
@@ -19,15 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Data of one question about tasks in one snapshot. */
 final class TaskStudy {
 
-    private static final String USERS =
-            "select id, name, last_name from user_account where portal_id = ?";
-
     private final Call call;
     private final Window window;
     private final Lives<ChangeKind> lives;
     private final PresentTasks tasks;
     private final LongPredicate rows;
-    private final Map<Long, String> users = new HashMap<>();
+    private final UserNames users;
     private final boolean isComplete;
     private final @Nullable WorkCalendar calendar;
     private long items;
@@ -54,10 +50,7 @@ final class TaskStudy {
         this.rows = rows;
         this.calendar = calendar;
         this.isComplete = isComplete;
-        snapshot.list(
-                USERS,
-                row -> users.put(row.whole(1), (row.text(2) + " " + row.text(3)).strip()),
-                snapshot.portal());
+        this.users = new UserNames(snapshot);
     }
 
     <T> T get(Param<T> param) {
@@ -92,7 +85,7 @@ final class TaskStudy {
 
     /** Returns the name of a user; empty if there is none with this id. */
     String userName(long id) {
-        return users.getOrDefault(id, "");
+        return users.of(id);
     }
 
     void count(long rowsOfTask) {

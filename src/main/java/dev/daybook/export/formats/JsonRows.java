@@ -15,6 +15,8 @@ final class JsonRows implements RowWriter {
     private final OutputStream out;
     private final List<ExportColumn> columns;
     private final ZoneId zone;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+    private final JsonWriter json = new JsonWriter(line);
 
     JsonRows(OutputStream out, List<ExportColumn> columns, ZoneId zone) {
         this.out = out;
@@ -27,20 +29,19 @@ final class JsonRows implements RowWriter {
 
     @Override
     public void row(List<Value> values) throws IOException {
-        var bytes = new ByteArrayOutputStream(256);
-        try (var json = new JsonWriter(bytes)) {
-            json.startTree();
-            for (var i = 0; i < values.size(); i++) {
-                json.name(columns.get(i).name());
-                if (columns.get(i).isTime() && values.get(i) != Value.Nothing.NOTHING) {
-                    json.text(Dates.write(values.get(i).asWhole(), zone));
-                } else {
-                    values.get(i).writeTo(json);
-                }
+        json.startTree();
+        for (var i = 0; i < values.size(); i++) {
+            json.name(columns.get(i).name());
+            if (columns.get(i).isTime() && values.get(i) != Value.Nothing.NOTHING) {
+                json.text(Dates.write(values.get(i).asWhole(), zone));
+            } else {
+                values.get(i).writeTo(json);
             }
-            json.endTree();
         }
-        bytes.write('\n');
-        bytes.writeTo(out);
+        json.endTree();
+        json.flush();
+        line.write('\n');
+        line.writeTo(out);
+        line.reset();
     }
 }
