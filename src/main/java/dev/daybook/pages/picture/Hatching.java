@@ -19,4 +19,9 @@ final class Hatching {
         svg.titled("rect", title, "class", "gap", "x", x, "y", y, "width", width, "height", height);
         svg.add("path", "class", "hatch", "d", lines);
     }
+
+    /** Writes what the band means. */
+    static void label(Svg svg, String text, double x, double y, String anchor) {
+        svg.text("text", text, "class", "segsub", "x", x, "y", y, "text-anchor", anchor);
+    }
 }

@@ -30,7 +30,9 @@ record AgeingPage() implements PipelinePage.Builder {
 
     @Override
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
-        var late = explain.ask("ageing", "olderThan", "p85", "limit", MOST).rows();
+        var answer = explain.ask("ageing", "olderThan", "p85", "limit", MOST);
+        var late = answer.rows();
+        var count = answer.totals().count("items");
         // A file has all rows.
         var shown =
                 visit.parameter("as").isEmpty() ? Paging.shown(late, ROWS_PER_PAGE, visit) : late;
@@ -41,14 +43,14 @@ record AgeingPage() implements PipelinePage.Builder {
                         ? texts.rich("ageing.none")
                         : texts.rich(
                                 "ageing.sentence",
-                                late.size(),
+                                count,
                                 late.getFirst().text("title"),
                                 visit.formats().duration(late.getFirst().count("ageSeconds")));
         var section =
                 new Section(
                                 "ageing",
                                 texts.of("ageing.title"),
-                                texts.of("ageing.say"),
+                                texts.of("ageing.say") + oldest(visit, count),
                                 "",
                                 Set.of(),
                                 List.of(
@@ -63,13 +65,22 @@ record AgeingPage() implements PipelinePage.Builder {
                                                 "responsibleNow",
                                                 texts.of("col.responsible"),
                                                 false)),
-                                shown.stream().map(row -> row(visit, pipeline, row)).toList(),
+                                AgeGroups.of(
+                                        texts,
+                                        shown,
+                                        "ageSeconds",
+                                        row -> row(visit, pipeline, row)),
                                 false,
                                 false)
                         .with(new Controls(List.of(), pages(visit, explain, late.size()), null));
         var strips = strips(visit, pipeline, explain);
         return new Content(
                 sentence, "", late.isEmpty() ? List.of(strips) : List.of(strips, section));
+    }
+
+    /** Returns the note that a part shows only the oldest items; empty if it shows all. */
+    private static String oldest(Visit visit, long items) {
+        return items > MOST ? " " + visit.texts().of("ageing.oldest", MOST, items) : "";
     }
 
     private static List<Choice> pages(Visit visit, Explain explain, long items) {
@@ -92,7 +103,8 @@ record AgeingPage() implements PipelinePage.Builder {
         var texts = visit.texts();
         var figures = Figures.of(visit, pipeline, explain);
         var ages = new HashMap<String, List<Long>>();
-        for (var row : explain.ask("ageing", "olderThan", 1, "limit", MOST).rows()) {
+        var open = explain.ask("ageing", "olderThan", 1, "limit", MOST);
+        for (var row : open.rows()) {
             ages.computeIfAbsent(row.text("stageId"), _ -> new ArrayList<>())
                     .add(row.count("ageSeconds"));
         }
@@ -121,7 +133,7 @@ record AgeingPage() implements PipelinePage.Builder {
         return new Section(
                 "strips",
                 texts.of("ageing.strips"),
-                texts.of("ageing.strips.say"),
+                texts.of("ageing.strips.say") + oldest(visit, open.totals().count("items")),
                 "",
                 Set.of(),
                 List.of(

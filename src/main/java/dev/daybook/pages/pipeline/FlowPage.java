@@ -190,7 +190,10 @@ record FlowPage() implements PipelinePage.Builder {
                 unobserved.spans().stream()
                         .map(span ->
                                 new FlowPicture.Gap(
-                                        span.from(), span.to(), Unobserved.words(visit, span)))
+                                        span.from(),
+                                        span.to(),
+                                        Unobserved.words(visit, span),
+                                        visit.texts().of("gap.short")))
                         .toList();
         if (isSmall) {
             return FlowPicture.small(layers, times, gaps, chosen, visit.formats(), title);
