@@ -103,7 +103,7 @@ public final class TallWaysPicture extends WaysMap {
         var lines = lines(node.name());
         var line = y + BASELINE - 7 * (lines.size() - 1);
         for (var text : lines) {
-            svg.text("text", text, "class", "nl left", "x", LINE + NODE + 8, "y", line);
+            svg.text("text", text, "class", "nl left", "x", LINE + NODE + 10, "y", line);
             line += 14;
         }
     }

@@ -14,6 +14,7 @@ abstract class WaysMap {
 
     private static final double WIDEST = 22;
     private static final double LABEL = 12;
+    private static final double NUMBER = 13;
 
     final Svg svg = new Svg();
     final List<Node> nodes;
@@ -77,11 +78,12 @@ abstract class WaysMap {
                 way.address());
     }
 
-    /** Draws the mark of a stage, with the number in it. */
+    /** Draws the mark of a stage, as wide as the number in it. */
     final void mark(Node node, double x, double y) {
+        var half = Math.max(NODE, TextWidth.bold(node.label(), NUMBER) / 2 + 2);
         svg.open("g", "class", node.color().css());
         svg.add(
-                "rect", "class", "node", "x", x - NODE, "y", y - NODE, "width", 2 * NODE, "height",
+                "rect", "class", "node", "x", x - half, "y", y - NODE, "width", 2 * half, "height",
                 2 * NODE, "rx", 3);
         svg.text("text", node.label(), "class", "nn", "x", x, "y", y + 4.5);
         svg.close("g");
