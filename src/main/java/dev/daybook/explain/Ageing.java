@@ -246,7 +246,7 @@ final class Ageing {
                             stays.isEnough()
                                     ? stays.limit().map(Value::of).orElse(Cells.NULL)
                                     : Cells.NULL,
-                            stays.median() == Cells.NULL
+                            stays.median().equals(Cells.NULL)
                                     ? Cells.NULL
                                     : Shares.of(each.age(), stays.median().asWhole())));
         }

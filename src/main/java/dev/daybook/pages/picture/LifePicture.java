@@ -219,9 +219,9 @@ public final class LifePicture {
         var right = scale.x(Math.min(gap.to(), scale.to()));
         if (right > left) {
             Hatching.draw(svg, left, y, right - left, height, gap.name());
-            if (TextWidth.plain(words.unobserved(), SMALL) + LABEL_GAP < right - left) {
-                var middle = (left + right) / 2;
-                Hatching.label(svg, words.unobserved(), middle, y + height - 3, "middle");
+            var width = TextWidth.plain(words.unobserved(), SMALL) + LABEL_GAP;
+            if (width < right - left) {
+                Hatching.across(svg, words.unobserved(), (left + right) / 2, y, width, height);
             }
         }
     }

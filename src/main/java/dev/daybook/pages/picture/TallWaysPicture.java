@@ -15,7 +15,7 @@ public final class TallWaysPicture extends WaysMap {
     private static final double PITCH = 78;
     private static final double LINE = 128;
     private static final double RETURNS = LINE + NODE + 98;
-    private static final double FLOOR = 342;
+    private static final double FLOOR = 322;
     private static final double EDGE = 6;
     private static final double BASELINE = 4;
     private static final double BOX = 34;

@@ -78,9 +78,14 @@ abstract class WaysMap {
                 way.address());
     }
 
+    /** Returns half the width of the mark of a stage. */
+    static double half(Node node) {
+        return Math.max(NODE, TextWidth.bold(node.label(), NUMBER) / 2 + 2);
+    }
+
     /** Draws the mark of a stage, as wide as the number in it. */
     final void mark(Node node, double x, double y) {
-        var half = Math.max(NODE, TextWidth.bold(node.label(), NUMBER) / 2 + 2);
+        var half = half(node);
         svg.open("g", "class", node.color().css());
         svg.add(
                 "rect", "class", "node", "x", x - half, "y", y - NODE, "width", 2 * half, "height",
@@ -102,10 +107,18 @@ abstract class WaysMap {
                 rest.length() > LETTERS + 2 ? rest.substring(0, LETTERS + 1) + "\u2026" : rest);
     }
 
+    private static String detail(Way way) {
+        return way.detail().isEmpty() ? "" : " " + way.detail();
+    }
+
+    static double labelWidth(Way way) {
+        return TextWidth.bold(way.label(), LABEL) + TextWidth.plain(detail(way), LABEL);
+    }
+
     /** Writes the label of a way on a ground of paper: ways behind it would strike it through. */
     final void label(Way way, double x, double y, boolean isCentred) {
-        var detail = way.detail().isEmpty() ? "" : " " + way.detail();
-        var width = TextWidth.bold(way.label(), LABEL) + TextWidth.plain(detail, LABEL);
+        var detail = detail(way);
+        var width = labelWidth(way);
         svg.add(
                 "rect",
                 "class",

@@ -159,7 +159,7 @@ public final class WaysPicture extends WaysMap {
 
     private void labelOfBeginning(Way way) {
         if (position(way.to()) == 0) {
-            svg.text("text", way.label(), "class", "al", "x", SIDE / 2, "y", LINE - 16);
+            svg.text("text", way.label(), "class", "al", "x", SIDE / 2, "y", LINE - 20);
         }
     }
 
@@ -193,7 +193,9 @@ public final class WaysPicture extends WaysMap {
         } else if (to < 0) {
             y = FLOOR;
         } else if (to == from + 1) {
-            y = LINE - width(way) / 2 - 5;
+            // Above the marks if there is no room between them.
+            var room = x(to) - half(nodes.get(to)) - x(from) - half(nodes.get(from));
+            y = LINE - Math.max(width(way) / 2, labelWidth(way) < room ? 0 : NODE) - 5;
         } else if (to > from) {
             y = LINE - NODE - (rise(from, to) - NODE) * 0.75 - 5;
         } else {

@@ -99,7 +99,9 @@ record FlowPage() implements PipelinePage.Builder {
                 pipeline.inOrder().stream()
                         .filter(stage -> stage.isProcess() || !form.isEmpty())
                         .toList();
-        if (rows.isEmpty() || open.isEmpty()) {
+        var isEmpty =
+                rows.stream().allMatch(row -> row.count("wip") == 0 && row.count("arrived") == 0);
+        if (rows.isEmpty() || open.isEmpty() || (isSmall && isEmpty)) {
             return Optional.empty();
         }
         var layers =

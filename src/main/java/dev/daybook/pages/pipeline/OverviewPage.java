@@ -42,15 +42,7 @@ record OverviewPage() implements PipelinePage.Builder {
                         () -> sheet(visit, pipeline, period, explain)));
         sections.add(
                 explain.part(
-                        "ways",
-                        texts.of("tab.map"),
-                        () ->
-                                WaysPage.section(
-                                        visit,
-                                        pipeline,
-                                        Ways.of(visit, explain, pipeline, period),
-                                        explain.selection(),
-                                        true)));
+                        "ways", texts.of("tab.map"), () -> ways(visit, pipeline, period, explain)));
         sections.add(
                 explain.part(
                         "flow",
@@ -62,6 +54,14 @@ record OverviewPage() implements PipelinePage.Builder {
                 sentence(visit, pipeline, period, explain),
                 "ask.begun",
                 sections.stream().filter(section -> !section.isEmpty()).toList());
+    }
+
+    /** Returns the small map; an empty part if nothing moved. */
+    private static Section ways(Visit visit, Pipeline pipeline, Period period, Explain explain) {
+        var ways = Ways.of(visit, explain, pipeline, period);
+        return ways.taken() == 0
+                ? Section.note("ways", "", "")
+                : WaysPage.section(visit, pipeline, ways, explain.selection(), true);
     }
 
     private static Map<String, Row> stays(Period period, Explain explain) {
