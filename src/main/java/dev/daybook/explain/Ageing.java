@@ -82,11 +82,23 @@ final class Ageing {
 
     private final Study study;
     private final String olderThan;
-    private final Map<Integer, Durations> usual = new HashMap<>();
+    private final Map<Integer, Durations> closed = new HashMap<>();
+
+    /** What is usual in each stage, once all closed stays are known. */
+    private final Map<Integer, Usual> usual = new HashMap<>();
+
     private final List<Open> open = new ArrayList<>();
 
     /** Open stay. */
     private record Open(long item, int stage, long entered, long age) {}
+
+    /**
+     * What the closed stays of a stage say, which each of its items is compared with.
+     *
+     * @param isEnough whether they are enough to say what is usual
+     * @param limit the age from which items are listed
+     */
+    private record Usual(Value median, boolean isEnough, Optional<Long> limit) {}
 
     /** Items of one group. */
     private static final class Group {
@@ -119,7 +131,7 @@ final class Ageing {
             for (var row = 0; row < life.last(); row++) {
                 if (life.time(row + 1) >= since && !life.isUncertain(row)) {
                     study.countSkew(life, row);
-                    usual.computeIfAbsent(study.stage(life, row), _ -> new Durations())
+                    closed.computeIfAbsent(study.stage(life, row), _ -> new Durations())
                             .add(study.stay(life, row));
                 }
             }
@@ -147,7 +159,7 @@ final class Ageing {
                 || !study.passes(life, row)) {
             return false;
         }
-        var limit = limit(study.stage(life, row));
+        var limit = usual(study.stage(life, row)).limit();
         return limit.isPresent() && age(life) > limit.get();
     }
 
@@ -155,14 +167,22 @@ final class Ageing {
         return study.seconds(life.time(life.last()), study.at());
     }
 
-    /** Returns the age from which items of a stage are listed. */
-    private Optional<Long> limit(int stage) {
+    private Usual usual(int stage) {
+        return usual.computeIfAbsent(
+                stage,
+                _ -> {
+                    var stays = closed.getOrDefault(stage, new Durations());
+                    return new Usual(stays.median(), stays.size() >= ENOUGH, limit(stays));
+                });
+    }
+
+    private Optional<Long> limit(Durations stays) {
         if (SECONDS.matcher(olderThan).matches()) {
             return Optional.of(Long.parseLong(olderThan));
         }
-        return Optional.ofNullable(usual.get(stage))
-                .filter(stays -> stays.size() >= ENOUGH)
-                .map(stays -> stays.quantile(Integer.parseInt(olderThan.substring(1))));
+        return stays.size() < ENOUGH
+                ? Optional.empty()
+                : Optional.of(stays.quantile(Integer.parseInt(olderThan.substring(1))));
     }
 
     private Table count() {
@@ -211,7 +231,7 @@ final class Ageing {
         var rows = new ArrayList<List<Value>>();
         for (var each : open) {
             var stage = study.stages().get(each.stage()).key();
-            var stays = usual.getOrDefault(each.stage(), new Durations());
+            var stays = usual(each.stage());
             var now = titles.getOrDefault(each.item(), List.of(Cells.NULL, Cells.NULL));
             rows.add(
                     List.of(
@@ -223,12 +243,12 @@ final class Ageing {
                             Cells.time(each.entered(), study.window().clock().zone()),
                             Value.of(each.age()),
                             stays.median(),
-                            stays.size() < ENOUGH
+                            stays.isEnough()
+                                    ? stays.limit().map(Value::of).orElse(Cells.NULL)
+                                    : Cells.NULL,
+                            stays.median().equals(Cells.NULL)
                                     ? Cells.NULL
-                                    : limit(each.stage()).map(Value::of).orElse(Cells.NULL),
-                            stays.size() == 0
-                                    ? Cells.NULL
-                                    : Shares.of(each.age(), stays.quantile(50))));
+                                    : Shares.of(each.age(), stays.median().asWhole())));
         }
         return new Table(COLUMNS, rows, totals(), study.about(), Optional.empty());
     }

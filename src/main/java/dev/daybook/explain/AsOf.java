@@ -26,6 +26,8 @@ final class AsOf {
                     "select",
                     "With `list`, fields of the items as they are now, by their names in"
                             + " `crm.item.list`; the names of their columns end with `Now`");
+    private static final Param<String> STAGE =
+            Parameters.text("stage", "Code of a stage, for the items in it alone");
     private static final Param<Value> GROUP_BY =
             Parameters.groupBy(
                     "`stage` (default), `category`, `person` (that moved it there),"
@@ -49,6 +51,7 @@ final class AsOf {
                     List.of(
                             LIST,
                             SELECT,
+                            STAGE,
                             GROUP_BY,
                             Parameters.CALENDAR,
                             Parameters.ORDER,
@@ -86,9 +89,11 @@ final class AsOf {
 
     /** Visits the items whose last stay is part of the answer. */
     private static void visit(Study study, Life.Visitor visitor) {
+        var stage = study.get(STAGE);
         study.each(life -> {
             var row = life.last();
-            if (!study.isInCategory(life, row)
+            if (!(stage.isEmpty() || life.place(row).stage().equals(stage))
+                    || !study.isInCategory(life, row)
                     || !study.isInWindow(life, row)
                     || !study.passes(life, row)) {
                 return;

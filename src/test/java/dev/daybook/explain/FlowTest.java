@@ -87,6 +87,8 @@ class FlowTest extends ExplainTest {
         assertThat(rows(reply, "itemId", "stageId", "assignedByIdNow", "stageIdNow"))
                 .contains("1 WON 11 WON", "4 NEW 11 NEW", "5 NEW 12 NEW");
         assertThat(rows(reply, "titleNow")).doesNotContain("null");
+        assertThat(rows(ask("asof", "'list':true,'stage':'NEW'"), "itemId"))
+                .containsExactly("4", "5");
         ask("asof", "'list':true,'select':['moon']")
                 .isRefused(
                         400,

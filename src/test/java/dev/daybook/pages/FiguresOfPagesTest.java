@@ -91,6 +91,25 @@ class FiguresOfPagesTest {
         }
     }
 
+    @Test
+    void the_board_separates_what_has_stood_longer_than_usual() {
+        var page = admin.open("/crm/2/0/board").text();
+
+        var late = page.indexOf("Late, over 3.0\u00a0d");
+        var usual = page.indexOf("Within 3.0\u00a0d");
+        assertThat(page.substring(late, usual)).contains("/crm/2/items/4\"");
+        assertThat(page.substring(usual)).contains("/crm/2/items/5\"");
+    }
+
+    @Test
+    void a_sentence_says_which_period_it_speaks_of() {
+        assertThat(admin.open("/crm/2/0").text()).contains("begun in the last twelve months");
+        assertThat(admin.open("/crm/2/0?from=2026-03-01&to=2026-03-05").text())
+                .contains("begun from Mar 1, 2026 to Mar 5, 2026");
+        assertThat(admin.open("/crm/2/0/map?from=2025-03-01&to=2025-03-01").text())
+                .contains("Nothing moved on Mar 1, 2025.");
+    }
+
     private static List<String> board(String at) {
         return rows("/crm/2/0/board" + at, "board", "stageId", "items");
     }

@@ -199,7 +199,19 @@ public record Section(
      *
      * @param style a class; empty for an ordinary row
      */
-    public record Row(List<Cell> cells, String style) {}
+    public record Row(List<Cell> cells, String style) {
+
+        private static final String GROUP = "day group";
+
+        /** Returns a heading of the rows below it, as far as they stand in the order of the page. */
+        public static Row group(String heading) {
+            return new Row(List.of(Cell.text(heading)), GROUP);
+        }
+
+        boolean isGroup() {
+            return style.equals(GROUP);
+        }
+    }
 
     /**
      * Cell of a table.

@@ -42,6 +42,7 @@ public record Sorting(String column, boolean isDescending) {
         if (section.rows().size() < 2
                 || !section.controls().pages().isEmpty()
                 || section.rows().stream()
+                        .filter(row -> !row.isGroup())
                         .anyMatch(row -> row.cells().size() != section.columns().size())) {
             return section;
         }
@@ -78,7 +79,7 @@ public record Sorting(String column, boolean isDescending) {
     }
 
     private List<Row> sorted(List<Row> rows, int position) {
-        var sorted = new ArrayList<>(rows);
+        var sorted = new ArrayList<>(rows.stream().filter(row -> !row.isGroup()).toList());
         Comparator<Row> order =
                 Comparator.comparing(row -> row.cells().get(position).raw(), Sorting::compare);
         // Rows without a value stay last in both directions.

@@ -41,7 +41,8 @@ public record ItemPage(long typeId, long id) implements Page {
             case "json" -> view.table().json(fileName(visit));
             case "svg" ->
                     PictureFile.of(
-                                    picture(visit, lanes, unobserved, view.sentence().plain()),
+                                    picture(visit, lanes, unobserved, view.sentence().plain())
+                                            .wide(),
                                     LifePicture.colors(lanes),
                                     view.sentence().plain(),
                                     view.basis())
@@ -50,11 +51,13 @@ public record ItemPage(long typeId, long id) implements Page {
                     html(
                             visit,
                             card.get(),
-                            view.view(picture(visit, lanes, unobserved, view.sentence().plain())));
+                            view.view(
+                                    picture(visit, lanes, unobserved, view.sentence().plain())
+                                            .both()));
         };
     }
 
-    private static String picture(
+    private static LifePicture.Forms picture(
             Visit visit, List<Lane> lanes, Unobserved unobserved, String sentence) {
         var gaps =
                 unobserved.spans().stream()
@@ -62,8 +65,12 @@ public record ItemPage(long typeId, long id) implements Page {
                                 new LifePicture.Span(
                                         Unobserved.words(visit, gap), gap.from(), gap.to()))
                         .toList();
-        return LifePicture.draw(
-                lanes, gaps, visit.formats(), sentence, visit.texts().of("life.responsible"));
+        return LifePicture.draw(lanes, gaps, visit.formats(), sentence, words(visit));
+    }
+
+    static LifePicture.Words words(Visit visit) {
+        return new LifePicture.Words(
+                visit.texts().of("life.responsible"), visit.texts().of("gap.short"));
     }
 
     private static PageResult html(Visit visit, Card card, ItemView view) {

@@ -48,10 +48,10 @@ public record TaskPage(long id) implements Page {
                         List.of(),
                         visit.formats(),
                         sentence(visit, life).plain(),
-                        visit.texts().of("life.responsible"));
+                        ItemPage.words(visit));
         if (visit.parameter("as").equals("svg")) {
             return PictureFile.of(
-                            picture,
+                            picture.wide(),
                             LifePicture.colors(List.of(lane)),
                             sentence(visit, life).plain(),
                             basis(visit, life))
@@ -59,7 +59,7 @@ public record TaskPage(long id) implements Page {
         }
         var title = visit.texts().of("task.title", Long.toString(id), text(task.get(), "title"));
         return new PageResult.Html(
-                "task", title, Map.of("view", view(visit, task.get(), life, picture)));
+                "task", title, Map.of("view", view(visit, task.get(), life, picture.both())));
     }
 
     private Optional<SequencedMap<String, Value>> task(Visit visit) {

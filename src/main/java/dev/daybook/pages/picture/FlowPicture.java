@@ -24,6 +24,7 @@ public final class FlowPicture {
     private static final double DOTS_BOTTOM = 456;
     private static final double DAY = 86_400;
     private static final double LABEL_HEIGHT = 15;
+    private static final double BESIDE = 4;
     private static final int MARKS = 5;
     private static final int LETTERS = 18;
 
@@ -46,8 +47,9 @@ public final class FlowPicture {
      * Span of time that was not observed.
      *
      * @param from 0 if its begin is not known
+     * @param word what stands beside it
      */
-    public record Gap(long from, long to, String title) {}
+    public record Gap(long from, long to, String title, String word) {}
 
     /**
      * Times from creation to the end, of the items that were finished in each bucket.
@@ -151,6 +153,13 @@ public final class FlowPicture {
             var right = horizontal.x(Math.min(gap.to(), times.getLast()));
             if (right >= left) {
                 Hatching.draw(svg, left, TOP, Math.max(3, right - left), BOTTOM - TOP, gap.title());
+                var isLeft = left > (horizontal.left() + horizontal.right()) / 2;
+                Hatching.label(
+                        svg,
+                        gap.word(),
+                        isLeft ? left - BESIDE : Math.max(left + 3, right) + BESIDE,
+                        TOP + 10,
+                        isLeft ? "end" : "start");
             }
         }
         labels(layers, stack, vertical);

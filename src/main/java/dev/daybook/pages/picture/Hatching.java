@@ -19,4 +19,26 @@ final class Hatching {
         svg.titled("rect", title, "class", "gap", "x", x, "y", y, "width", width, "height", height);
         svg.add("path", "class", "hatch", "d", lines);
     }
+
+    /** Writes what the band means across it, on a ground of paper. */
+    static void across(Svg svg, String text, double middle, double y, double width, double height) {
+        svg.add(
+                "rect",
+                "class",
+                "halo",
+                "x",
+                middle - width / 2,
+                "y",
+                y,
+                "width",
+                width,
+                "height",
+                height);
+        label(svg, text, middle, y + height - 3, "middle");
+    }
+
+    /** Writes what the band means. */
+    static void label(Svg svg, String text, double x, double y, String anchor) {
+        svg.text("text", text, "class", "segsub", "x", x, "y", y, "text-anchor", anchor);
+    }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /** Picture of the life of an item: a lane for it and for each linked item, on one time axis. */
 public final class LifePicture {
 
-    private static final double WIDTH = 1120;
-    private static final double LEFT = 124;
+    private static final Shape WIDE = new Shape(1120, 124, 0, "lifeline");
+    private static final Shape TALL = new Shape(400, 0, 18, "lifeline tall");
     private static final double TOP = 30;
     private static final double MAIN_HEIGHT = 104;
     private static final double SIDE_HEIGHT = 44;
@@ -44,29 +44,78 @@ public final class LifePicture {
             List<Span> pipelines,
             List<Span> responsible) {}
 
-    private final Formats formats;
-    private final String responsibleWord;
-    private final TimeScale scale;
-    private final Svg svg = new Svg();
+    /**
+     * Forms of the picture, of which a page shows the one that its window has room for.
+     *
+     * @param tall has the names of lanes above them
+     */
+    public record Forms(String wide, String tall) {
 
-    private LifePicture(Formats formats, String responsibleWord, long from, long to) {
-        this.formats = formats;
-        this.responsibleWord = responsibleWord;
-        this.scale = new TimeScale(from, to, LEFT, WIDTH - 8);
+        public String both() {
+            return wide + tall;
+        }
     }
 
     /**
-     * Draws lanes.
+     * Words in the picture.
+     *
+     * @param responsible names the line of responsible users
+     * @param unobserved stands in a gap
+     */
+    public record Words(String responsible, String unobserved) {}
+
+    /**
+     * Measures of the picture.
+     *
+     * @param left where the time axis begins; names of lanes stand left of it
+     * @param above the room for the name of a lane above its bar, if it does not stand left of it
+     * @param style classes
+     */
+    private record Shape(double width, double left, double above, String style) {
+
+        double height(Lane lane) {
+            return above + (lane.isMain() ? MAIN_HEIGHT + responsible() : SIDE_HEIGHT);
+        }
+
+        /** Returns the room for the word above the line of responsible users. */
+        double responsible() {
+            return above > 0 ? 12 : 0;
+        }
+    }
+
+    private final Formats formats;
+    private final Words words;
+    private final Shape shape;
+    private final TimeScale scale;
+    private final Svg svg = new Svg();
+
+    private LifePicture(Formats formats, Words words, Shape shape, long from, long to) {
+        this.formats = formats;
+        this.words = words;
+        this.shape = shape;
+        this.scale = new TimeScale(from, to, shape.left(), shape.width() - 8);
+    }
+
+    /**
+     * Draws lanes in both forms.
      *
      * @param gaps spans that were not observed; they are hatched
      * @param title what the picture says, with its main figure
      */
-    public static String draw(
+    public static Forms draw(
+            List<Lane> lanes, List<Span> gaps, Formats formats, String title, Words words) {
+        return new Forms(
+                draw(lanes, gaps, formats, title, words, WIDE),
+                draw(lanes, gaps, formats, title, words, TALL));
+    }
+
+    private static String draw(
             List<Lane> lanes,
             List<Span> gaps,
             Formats formats,
             String title,
-            String responsibleWord) {
+            Words words,
+            Shape shape) {
         var from =
                 lanes.stream()
                         .flatMap(lane -> lane.segments().stream())
@@ -81,29 +130,25 @@ public final class LifePicture {
                         .orElseThrow();
         var length = Math.max(3_600, to - from);
         // Final stages have no end: a short piece shows that they were reached.
-        var picture = new LifePicture(formats, responsibleWord, from, from + length + length / 16);
+        var picture = new LifePicture(formats, words, shape, from, from + length + length / 16);
         return picture.drawn(lanes, gaps, title);
     }
 
     private String drawn(List<Lane> lanes, List<Span> gaps, String title) {
-        var height =
-                TOP
-                        + lanes.stream()
-                                .mapToDouble(lane -> lane.isMain() ? MAIN_HEIGHT : SIDE_HEIGHT)
-                                .sum();
+        var height = TOP + lanes.stream().mapToDouble(shape::height).sum();
         svg.open(
                 "svg",
                 "viewBox",
-                "0 0 " + Svg.coordinate(WIDTH) + " " + Svg.coordinate(height),
+                "0 0 " + Svg.coordinate(shape.width()) + " " + Svg.coordinate(height),
                 "class",
-                "lifeline",
+                shape.style(),
                 "role",
                 "img",
                 "aria-label",
                 title);
         for (var tick : scale.ticks(formats, TICK_DISTANCE)) {
             svg.add("path", "class", "grid", "d", Svg.path("M", tick.x(), 22, "V", height));
-            if (tick.x() + 4 + TextWidth.plain(tick.label(), SMALL) <= WIDTH) {
+            if (tick.x() + 4 + TextWidth.plain(tick.label(), SMALL) <= shape.width()) {
                 svg.text("text", tick.label(), "class", "tick", "x", tick.x() + 4, "y", 16);
             }
         }
@@ -111,7 +156,7 @@ public final class LifePicture {
         var y = TOP;
         for (var lane : lanes) {
             lane(lane, gaps, y);
-            y += lane.isMain() ? MAIN_HEIGHT : SIDE_HEIGHT;
+            y += shape.height(lane);
         }
         return svg.close("svg").toString();
     }
@@ -122,7 +167,7 @@ public final class LifePicture {
         var top = TOP;
         for (var lane : lanes) {
             middles.add(bar(lane, top) + (lane.isMain() ? MAIN_BAR : BAR) / 2);
-            top += lane.isMain() ? MAIN_HEIGHT : SIDE_HEIGHT;
+            top += shape.height(lane);
         }
         for (var i = 0; i < lanes.size(); i++) {
             if (lanes.get(i).isMain()) {
@@ -146,14 +191,15 @@ public final class LifePicture {
         return lane.segments().getFirst().from();
     }
 
-    private static double bar(Lane lane, double top) {
-        return lane.isMain() ? top + 20 : top + 4;
+    private double bar(Lane lane, double top) {
+        return top + shape.above() + (lane.isMain() ? 20 : 4);
     }
 
     private void lane(Lane lane, List<Span> gaps, double top) {
         var bar = bar(lane, top);
         var height = lane.isMain() ? MAIN_BAR : BAR;
-        svg.text("text", lane.name(), "class", "lanelab", "x", 0, "y", bar + height / 2 + 4);
+        var name = shape.above() > 0 ? top + 12 : bar + height / 2 + 4;
+        svg.text("text", lane.name(), "class", "lanelab", "x", 0, "y", name);
         if (lane.isMain()) {
             pipelines(lane.pipelines(), bar - 6);
         }
@@ -163,7 +209,7 @@ public final class LifePicture {
         if (lane.isMain()) {
             gaps.forEach(gap -> gap(gap, bar, height));
             labels(lane.segments(), bar + height);
-            responsible(lane.responsible(), bar + height + 46);
+            responsible(lane.responsible(), bar + height + 46 + shape.responsible());
         }
     }
 
@@ -173,6 +219,10 @@ public final class LifePicture {
         var right = scale.x(Math.min(gap.to(), scale.to()));
         if (right > left) {
             Hatching.draw(svg, left, y, right - left, height, gap.name());
+            var width = TextWidth.plain(words.unobserved(), SMALL) + LABEL_GAP;
+            if (width < right - left) {
+                Hatching.across(svg, words.unobserved(), (left + right) / 2, y, width, height);
+            }
         }
     }
 
@@ -180,7 +230,7 @@ public final class LifePicture {
     private void pipelines(List<Span> spans, double y) {
         for (var i = 0; i < spans.size(); i++) {
             var left = scale.x(spans.get(i).from());
-            var right = i + 1 < spans.size() ? scale.x(spans.get(i + 1).from()) : WIDTH;
+            var right = i + 1 < spans.size() ? scale.x(spans.get(i + 1).from()) : shape.width();
             var name = TextWidth.fitting(spans.get(i).name(), SMALL, right - left - LABEL_GAP);
             svg.text("text", name, "class", "segsub", "x", left + 1, "y", y);
         }
@@ -261,7 +311,7 @@ public final class LifePicture {
                         "class",
                         "seglab",
                         "x",
-                        WIDTH,
+                        shape.width(),
                         "y",
                         y + 15,
                         "text-anchor",
@@ -284,14 +334,16 @@ public final class LifePicture {
         var before = segments.get(segments.size() - 2);
         var last = scale.x(segments.getLast().from());
         var end = Math.min(last, scale.x(before.from()) + TextWidth.bold(before.name(), LABEL));
-        return end + LABEL_GAP < WIDTH - length;
+        return end + LABEL_GAP < shape.width() - length;
     }
 
     private void responsible(List<Span> spans, double y) {
         if (spans.isEmpty()) {
             return;
         }
-        svg.text("text", responsibleWord, "class", "segsub", "x", 0, "y", y + 4);
+        // Above the line if there is no room on its left.
+        var word = shape.above() > 0 ? y - 7 : y + 4;
+        svg.text("text", words.responsible(), "class", "segsub", "x", 0, "y", word);
         for (var span : spans) {
             var left = scale.x(span.from());
             var right = Math.max(left + 1, scale.x(span.to()) - 4);

@@ -8,30 +8,21 @@ import java.util.List;
  * The map of {@link WaysPicture} for narrow windows. Stages stand below one another: ways forward lie
  * to their left, returns to their right, losses leave to the right.
  */
-public final class TallWaysPicture {
+public final class TallWaysPicture extends WaysMap {
 
     private static final double WIDTH = 400;
     private static final double TOP = 48;
     private static final double PITCH = 78;
     private static final double LINE = 128;
-    private static final double NODE = 15;
     private static final double RETURNS = LINE + NODE + 98;
-    private static final double FLOOR = 342;
+    private static final double FLOOR = 322;
     private static final double EDGE = 6;
     private static final double BASELINE = 4;
     private static final double BOX = 34;
     private static final double STEP = 16;
 
-    private final List<Node> nodes;
-    private final List<String> others;
-    private final double most;
-    private final Svg svg = new Svg();
-
     private TallWaysPicture(List<Node> nodes, List<Way> ways) {
-        this.nodes = nodes;
-        this.others =
-                ways.stream().map(Way::other).filter(name -> !name.isEmpty()).distinct().toList();
-        this.most = ways.stream().mapToLong(Way::count).max().orElse(1);
+        super(nodes, ways);
     }
 
     /** Draws a map, with the parameters of {@link WaysPicture#draw}. */
@@ -41,17 +32,7 @@ public final class TallWaysPicture {
     }
 
     private String drawn(List<Way> ways, List<Way> beginnings, String title) {
-        var height = boxTop(others.size());
-        svg.open(
-                "svg",
-                "viewBox",
-                "0 0 " + Svg.coordinate(WIDTH) + " " + Svg.coordinate(height),
-                "class",
-                "map tall",
-                "role",
-                "img",
-                "aria-label",
-                title);
+        open(WIDTH, boxTop(others.size()), "map tall", title);
         beginnings.forEach(this::beginning);
         ways.stream().filter(way -> position(way.from()) >= 0).forEach(this::line);
         nodes.forEach(this::node);
@@ -73,15 +54,6 @@ public final class TallWaysPicture {
         return EDGE + STEP * (others.size() - 1 - other) + EDGE;
     }
 
-    private int position(String id) {
-        for (var i = 0; i < nodes.size(); i++) {
-            if (nodes.get(i).id().equals(id)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private void line(Way way) {
         var from = position(way.from());
         var to = position(way.to());
@@ -89,36 +61,21 @@ public final class TallWaysPicture {
         if (!way.other().isEmpty()) {
             var x = side(others.indexOf(way.other()));
             var end = boxTop(others.indexOf(way.other()));
-            drawn(way, "arc chg", Svg.path("M", LINE - NODE, y, "C", x, y, x, y, x, end));
+            stroke(way, "arc chg", Svg.path("M", LINE - NODE, y, "C", x, y, x, y, x, end));
         } else if (to == from) {
-            drawn(
+            stroke(
                     way,
                     "arc loop",
                     Svg.path("M", LINE - NODE, y - 7, "c", -26, -12, -26, 26, 0, 14));
         } else if (to < 0) {
-            drawn(way, "leak", Svg.path("M", RETURNS, y, "H", FLOOR - 4));
+            stroke(way, "leak", Svg.path("M", RETURNS, y, "H", FLOOR - 4));
         } else if (to == from + 1) {
-            drawn(way, "arc fwd", Svg.path("M", LINE, y + NODE, "V", y(to) - NODE));
+            stroke(way, "arc fwd", Svg.path("M", LINE, y + NODE, "V", y(to) - NODE));
         } else if (to > from) {
-            drawn(way, "arc fwd", arc(y, y(to), LINE - NODE, LINE - WaysPicture.rise(from, to)));
+            stroke(way, "arc fwd", arc(y, y(to), LINE - NODE, LINE - rise(from, to)));
         } else {
-            drawn(way, "arc bck", arc(y, y(to), RETURNS, RETURNS + WaysPicture.rise(to, from)));
+            stroke(way, "arc bck", arc(y, y(to), RETURNS, RETURNS + rise(to, from)));
         }
-    }
-
-    private void drawn(Way way, String style, String path) {
-        var width = style.endsWith("loop") ? 2 : WaysPicture.width(way, most);
-        svg.titled(
-                "path",
-                way.title(),
-                "class",
-                style,
-                "d",
-                path,
-                "stroke-width",
-                width,
-                "data-href",
-                way.address());
     }
 
     private static String arc(double from, double to, double start, double peak) {
@@ -128,41 +85,25 @@ public final class TallWaysPicture {
     private void beginning(Way way) {
         var to = position(way.to());
         if (to == 0) {
-            drawn(way, "arc fwd", Svg.path("M", LINE, EDGE, "V", y(0) - NODE));
+            stroke(way, "arc fwd", Svg.path("M", LINE, EDGE, "V", y(0) - NODE));
         } else {
-            var peak = LINE - WaysPicture.rise(0, to);
-            drawn(way, "arc fwd", arc(EDGE, y(to), LINE - NODE, peak));
+            var peak = LINE - rise(0, to);
+            stroke(way, "arc fwd", arc(EDGE, y(to), LINE - NODE, peak));
         }
     }
 
     private void labelOfBeginning(Way way) {
-        var x = LINE + WaysPicture.width(way, most) / 2 + EDGE;
-        WaysPicture.label(svg, way, x, EDGE + 12, false);
+        var x = LINE + width(way) / 2 + EDGE;
+        label(way, x, EDGE + 12, false);
     }
 
     private void node(Node node) {
         var y = y(position(node.id()));
-        svg.open("g", "class", node.color().css());
-        svg.add(
-                "rect",
-                "class",
-                "node",
-                "x",
-                LINE - NODE,
-                "y",
-                y - NODE,
-                "width",
-                2 * NODE,
-                "height",
-                2 * NODE,
-                "rx",
-                3);
-        svg.text("text", node.label(), "class", "nn", "x", LINE, "y", y + 4.5);
-        svg.close("g");
-        var lines = WaysPicture.lines(node.name());
+        mark(node, LINE, y);
+        var lines = lines(node.name());
         var line = y + BASELINE - 7 * (lines.size() - 1);
         for (var text : lines) {
-            svg.text("text", text, "class", "nl left", "x", LINE + NODE + 8, "y", line);
+            svg.text("text", text, "class", "nl left", "x", LINE + NODE + 10, "y", line);
             line += 14;
         }
     }
@@ -174,17 +115,17 @@ public final class TallWaysPicture {
         if (!way.other().isEmpty()) {
             box(way);
         } else if (to == from) {
-            WaysPicture.label(svg, way, LINE - NODE - 46, middle, true);
+            label(way, LINE - NODE - 46, middle, true);
         } else if (to < 0) {
-            WaysPicture.label(svg, way, FLOOR, y(from) + BASELINE, false);
+            label(way, FLOOR, y(from) + BASELINE, false);
         } else if (to == from + 1) {
-            var x = LINE + WaysPicture.width(way, most) / 2 + EDGE;
-            WaysPicture.label(svg, way, x, middle, false);
+            var x = LINE + width(way) / 2 + EDGE;
+            label(way, x, middle, false);
         } else if (to > from) {
-            var x = LINE - NODE - (WaysPicture.rise(from, to) - NODE) * 0.75;
-            WaysPicture.label(svg, way, x, middle, true);
+            var x = LINE - NODE - (rise(from, to) - NODE) * 0.75;
+            label(way, x, middle, true);
         } else {
-            WaysPicture.label(svg, way, RETURNS + WaysPicture.rise(to, from) * 0.75, middle, true);
+            label(way, RETURNS + rise(to, from) * 0.75, middle, true);
         }
     }
 

@@ -10,18 +10,15 @@ import java.util.stream.Collectors;
  * Map of the ways between stages. Stages stand in board order: ways forward lie above, returns
  * below, losses fall down.
  */
-public final class WaysPicture {
+public final class WaysPicture extends WaysMap {
 
     private static final double WIDTH = 720;
     private static final double SIDE = 50;
     private static final double EDGE = 6;
     private static final double BOXES = 130;
     private static final double LINE = 128;
-    private static final double NODE = 15;
     private static final double NAMES = 50;
     private static final double FLOOR = 290;
-    private static final double WIDEST = 22;
-    private static final double LABEL = 12;
     private static final int LETTERS = 12;
 
     /** Stage of the map. */
@@ -45,18 +42,8 @@ public final class WaysPicture {
             String other,
             String address) {}
 
-    private final List<Node> nodes;
-    private final double most;
-    private final Svg svg = new Svg();
-
-    // Names of other pipelines, in the order of their boxes.
-    private final List<String> others;
-
     private WaysPicture(List<Node> nodes, List<Way> ways) {
-        this.nodes = nodes;
-        this.others =
-                ways.stream().map(Way::other).filter(name -> !name.isEmpty()).distinct().toList();
-        this.most = ways.stream().mapToLong(Way::count).max().orElse(1);
+        super(nodes, ways);
     }
 
     /**
@@ -71,16 +58,7 @@ public final class WaysPicture {
     }
 
     private String drawn(List<Way> ways, List<Way> beginnings, String title) {
-        svg.open(
-                "svg",
-                "viewBox",
-                others.isEmpty() ? "0 0 720 300" : "0 0 850 300",
-                "class",
-                "map",
-                "role",
-                "img",
-                "aria-label",
-                title);
+        open(WIDTH + (others.isEmpty() ? 0 : BOXES), 300, "map", title);
         beginnings.forEach(this::beginning);
         ways.forEach(this::line);
         for (var i = 0; i < others.size(); i++) {
@@ -99,23 +77,6 @@ public final class WaysPicture {
         return SIDE + (WIDTH - 2 * SIDE) * position / gaps;
     }
 
-    private int position(String id) {
-        for (var i = 0; i < nodes.size(); i++) {
-            if (nodes.get(i).id().equals(id)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private double width(Way way) {
-        return width(way, most);
-    }
-
-    static double width(Way way, double most) {
-        return Math.max(1.2, WIDEST * way.count() / most);
-    }
-
     private void line(Way way) {
         var from = position(way.from());
         var to = position(way.to());
@@ -126,36 +87,21 @@ public final class WaysPicture {
         if (!way.other().isEmpty()) {
             var end = WIDTH + EDGE;
             var y = boxMiddle(others.indexOf(way.other()));
-            drawn(way, "arc chg", Svg.path("M", left, LINE - NODE, "C", left, y, left, y, end, y));
+            stroke(way, "arc chg", Svg.path("M", left, LINE - NODE, "C", left, y, left, y, end, y));
         } else if (to == from) {
-            drawn(
+            stroke(
                     way,
                     "arc loop",
                     Svg.path("M", left - 7, LINE - NODE, "c", -12, -26, 26, -26, 14, 0));
         } else if (to < 0) {
-            drawn(way, "leak", Svg.path("M", left, LINE + NAMES, "V", FLOOR - 14));
+            stroke(way, "leak", Svg.path("M", left, LINE + NAMES, "V", FLOOR - 14));
         } else if (to == from + 1) {
-            drawn(way, "arc fwd", Svg.path("M", left + NODE, LINE, "H", x(to) - NODE));
+            stroke(way, "arc fwd", Svg.path("M", left + NODE, LINE, "H", x(to) - NODE));
         } else if (to > from) {
-            drawn(way, "arc fwd", arc(left, x(to), LINE - NODE, LINE - rise(from, to)));
+            stroke(way, "arc fwd", arc(left, x(to), LINE - NODE, LINE - rise(from, to)));
         } else {
-            drawn(way, "arc bck", arc(left, x(to), LINE + NAMES, LINE + NAMES + rise(to, from)));
+            stroke(way, "arc bck", arc(left, x(to), LINE + NAMES, LINE + NAMES + rise(to, from)));
         }
-    }
-
-    private void drawn(Way way, String style, String path) {
-        var width = style.endsWith("loop") ? 2 : width(way);
-        svg.titled(
-                "path",
-                way.title(),
-                "class",
-                style,
-                "d",
-                path,
-                "stroke-width",
-                width,
-                "data-href",
-                way.address());
     }
 
     private static double boxMiddle(int position) {
@@ -208,18 +154,13 @@ public final class WaysPicture {
                                 LINE - rise(0, to),
                                 end,
                                 LINE - NODE);
-        drawn(way, "arc fwd", path);
+        stroke(way, "arc fwd", path);
     }
 
     private void labelOfBeginning(Way way) {
         if (position(way.to()) == 0) {
-            svg.text("text", way.label(), "class", "al", "x", SIDE / 2, "y", LINE - 16);
+            svg.text("text", way.label(), "class", "al", "x", SIDE / 2, "y", LINE - 20);
         }
-    }
-
-    /** Returns how far an arc between two stages stands off their line. */
-    static double rise(int low, int high) {
-        return Math.min(112, 30 + 24.0 * (high - low));
     }
 
     private static String arc(double from, double to, double start, double peak) {
@@ -227,41 +168,12 @@ public final class WaysPicture {
     }
 
     private void node(Node node, double x) {
-        svg.open("g", "class", node.color().css());
-        svg.add(
-                "rect",
-                "class",
-                "node",
-                "x",
-                x - NODE,
-                "y",
-                LINE - NODE,
-                "width",
-                2 * NODE,
-                "height",
-                2 * NODE,
-                "rx",
-                3);
-        svg.text("text", node.label(), "class", "nn", "x", x, "y", LINE + 4.5);
-        svg.close("g");
+        mark(node, x, LINE);
         var y = LINE + NODE + 15;
         for (var line : lines(node.name())) {
             svg.text("text", line, "class", "nl", "x", x, "y", y);
             y += 14;
         }
-    }
-
-    /** Returns a name on at most two lines. */
-    static List<String> lines(String name) {
-        if (name.length() <= LETTERS) {
-            return List.of(name);
-        }
-        var space = name.lastIndexOf(' ', LETTERS);
-        var cut = space > 0 ? space : LETTERS;
-        var rest = name.substring(cut).strip();
-        return List.of(
-                name.substring(0, cut),
-                rest.length() > LETTERS + 2 ? rest.substring(0, LETTERS + 1) + "\u2026" : rest);
     }
 
     private void label(Way way) {
@@ -281,38 +193,16 @@ public final class WaysPicture {
         } else if (to < 0) {
             y = FLOOR;
         } else if (to == from + 1) {
-            y = LINE - width(way) / 2 - 5;
+            // Above the marks if there is no room between them.
+            var room = x(to) - half(nodes.get(to)) - x(from) - half(nodes.get(from));
+            y = LINE - Math.max(width(way) / 2, labelWidth(way) < room ? 0 : NODE) - 5;
         } else if (to > from) {
             y = LINE - NODE - (rise(from, to) - NODE) * 0.75 - 5;
         } else {
             // Below its arc: the label of a short arc would cover the whole of it.
             y = LINE + NAMES + rise(to, from) * 0.75 + 14;
         }
-        label(svg, way, x, y, true);
-    }
-
-    /** Writes the label of a way on a ground of paper: ways behind it would strike it through. */
-    static void label(Svg svg, Way way, double x, double y, boolean isCentred) {
-        var detail = way.detail().isEmpty() ? "" : " " + way.detail();
-        var width = TextWidth.bold(way.label(), LABEL) + TextWidth.plain(detail, LABEL);
-        svg.add(
-                "rect",
-                "class",
-                "halo",
-                "x",
-                isCentred ? x - width / 2 : x,
-                "y",
-                y - LABEL + 1,
-                "width",
-                width,
-                "height",
-                LABEL + 2);
-        svg.open("text", "class", isCentred ? "al" : "al left", "x", x, "y", y);
-        svg.text("tspan", way.label(), "class", "ac");
-        if (!detail.isEmpty()) {
-            svg.text("tspan", detail, "class", "ad");
-        }
-        svg.close("text");
+        label(way, x, y, true);
     }
 
     /** Returns the classes of the colours of stages. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code /crm/T/C/ageing}: what has stood longer than usual. */
@@ -30,7 +31,9 @@ record AgeingPage() implements PipelinePage.Builder {
 
     @Override
     public Content build(Visit visit, Pipeline pipeline, Period period, Explain explain) {
-        var late = explain.ask("ageing", "olderThan", "p85", "limit", MOST).rows();
+        var answer = explain.ask("ageing", "olderThan", "p85", "limit", MOST);
+        var late = answer.rows();
+        var count = answer.totals().count("items");
         // A file has all rows.
         var shown =
                 visit.parameter("as").isEmpty() ? Paging.shown(late, ROWS_PER_PAGE, visit) : late;
@@ -41,14 +44,14 @@ record AgeingPage() implements PipelinePage.Builder {
                         ? texts.rich("ageing.none")
                         : texts.rich(
                                 "ageing.sentence",
-                                late.size(),
+                                count,
                                 late.getFirst().text("title"),
                                 visit.formats().duration(late.getFirst().count("ageSeconds")));
         var section =
                 new Section(
                                 "ageing",
                                 texts.of("ageing.title"),
-                                texts.of("ageing.say"),
+                                texts.of("ageing.say") + oldest(visit, count),
                                 "",
                                 Set.of(),
                                 List.of(
@@ -63,13 +66,22 @@ record AgeingPage() implements PipelinePage.Builder {
                                                 "responsibleNow",
                                                 texts.of("col.responsible"),
                                                 false)),
-                                shown.stream().map(row -> row(visit, pipeline, row)).toList(),
+                                AgeGroups.of(
+                                        texts,
+                                        shown,
+                                        "ageSeconds",
+                                        row -> row(visit, pipeline, row)),
                                 false,
                                 false)
                         .with(new Controls(List.of(), pages(visit, explain, late.size()), null));
         var strips = strips(visit, pipeline, explain);
         return new Content(
                 sentence, "", late.isEmpty() ? List.of(strips) : List.of(strips, section));
+    }
+
+    /** Returns the note that a part shows only the oldest items; empty if it shows all. */
+    private static String oldest(Visit visit, long items) {
+        return items > MOST ? " " + visit.texts().of("ageing.oldest", MOST, items) : "";
     }
 
     private static List<Choice> pages(Visit visit, Explain explain, long items) {
@@ -91,11 +103,6 @@ record AgeingPage() implements PipelinePage.Builder {
     private static Section strips(Visit visit, Pipeline pipeline, Explain explain) {
         var texts = visit.texts();
         var figures = Figures.of(visit, pipeline, explain);
-        var ages = new HashMap<String, List<Long>>();
-        for (var row : explain.ask("ageing", "olderThan", 1, "limit", MOST).rows()) {
-            ages.computeIfAbsent(row.text("stageId"), _ -> new ArrayList<>())
-                    .add(row.count("ageSeconds"));
-        }
         var usual =
                 OverviewPage.byStage(
                         explain.ask(
@@ -107,6 +114,9 @@ record AgeingPage() implements PipelinePage.Builder {
                                         .localDate(visit.now())
                                         .minusDays(BASE_DAYS)
                                         .toString()));
+        var isDrawnOneByOne =
+                usual.values().stream().mapToLong(row -> row.count("open")).sum() <= MOST;
+        var ages = isDrawnOneByOne ? ages(explain) : halves(usual);
         var rows =
                 pipeline.inOrder().stream()
                         .filter(Stage::isProcess)
@@ -121,7 +131,7 @@ record AgeingPage() implements PipelinePage.Builder {
         return new Section(
                 "strips",
                 texts.of("ageing.strips"),
-                texts.of("ageing.strips.say"),
+                texts.of(isDrawnOneByOne ? "ageing.strips.say" : "ageing.strips.many"),
                 "",
                 Set.of(),
                 List.of(
@@ -140,6 +150,29 @@ record AgeingPage() implements PipelinePage.Builder {
                 false);
     }
 
+    /** Returns the ages of the items in each stage. */
+    private static Map<String, List<Long>> ages(Explain explain) {
+        var ages = new HashMap<String, List<Long>>();
+        for (var row : explain.ask("ageing", "olderThan", 1, "limit", MOST).rows()) {
+            ages.computeIfAbsent(row.text("stageId"), _ -> new ArrayList<>())
+                    .add(row.count("ageSeconds"));
+        }
+        return ages;
+    }
+
+    /** Returns the median and the longest age in each stage. */
+    private static Map<String, List<Long>> halves(Map<String, Row> usual) {
+        var ages = new HashMap<String, List<Long>>();
+        usual.forEach((stage, row) -> {
+            if (row.count("open") > 0) {
+                ages.put(
+                        stage,
+                        List.of(row.count("openMedianSeconds"), row.count("openMaxSeconds")));
+            }
+        });
+        return ages;
+    }
+
     private static Section.Row strip(Figures figures, Stage stage, List<Long> ages, Row usual) {
         var visit = figures.visit();
         var columns = List.of("medianSeconds", "p85Seconds", "p95Seconds");
@@ -153,8 +186,9 @@ record AgeingPage() implements PipelinePage.Builder {
                                 stage.color(),
                                 ages,
                                 isKnown ? columns.stream().map(usual::count).toList() : List.of(),
-                                visit.texts().of("ageing.strip", stage.name(), ages.size())),
-                        Integer.toString(ages.size())));
+                                visit.texts()
+                                        .of("ageing.strip", stage.name(), usual.count("open"))),
+                        Long.toString(usual.count("open"))));
         for (var column : columns) {
             cells.add(
                     isKnown

@@ -152,6 +152,9 @@ public record BoardPage() implements PipelinePage.Builder {
      * @param counts the number of items at each step of the slider
      * @param most the largest number of items in any column at any step
      * @param width the length of the bar in percent
+     * @param late how many of the cards, which are the first, have stood longer than usual
+     * @param lateSay the heading of those cards
+     * @param usualSay the heading of the others
      */
     public record Lane(
             String name,
@@ -163,6 +166,9 @@ public record BoardPage() implements PipelinePage.Builder {
             String counts,
             long most,
             long width,
+            int late,
+            String lateSay,
+            String usualSay,
             List<Card> cards) {}
 
     /** Card of an item. */
@@ -185,7 +191,6 @@ public record BoardPage() implements PipelinePage.Builder {
         var visit = figures.visit();
         var pipeline = figures.pipeline();
         var usual = OverviewPage.byStage(explain.ask("stagetime", "by", "left"));
-        var column = pipeline.type().family().saysStatus() ? "STATUS_ID" : "STAGE_ID";
         var lanes = new ArrayList<Lane>();
         var most =
                 Math.max(
@@ -206,8 +211,8 @@ public record BoardPage() implements PipelinePage.Builder {
                                     instant,
                                     "list",
                                     true,
-                                    "moves",
-                                    Value.tree(column, stage.id()),
+                                    "stage",
+                                    stage.id(),
                                     "order",
                                     Value.tree("ageSeconds", "DESC"))
                             .rows();
@@ -225,6 +230,8 @@ public record BoardPage() implements PipelinePage.Builder {
                             pipeline.type(),
                             rows.stream().map(row -> row.count("itemId")).toList());
             var typical = usual.getOrDefault(stage.id(), new Row(new LinkedHashMap<>()));
+            var limit = limit(typical);
+            var late = rows.stream().filter(row -> row.count("ageSeconds") > limit).count();
             var items = counts.containsKey(stage.id()) ? counts.get(stage.id()).count("items") : 0;
             lanes.add(
                     new Lane(
@@ -239,11 +246,27 @@ public record BoardPage() implements PipelinePage.Builder {
                                     .collect(Collectors.joining(" ")),
                             most,
                             Math.min(100, 100 * items / most),
+                            (int) late,
+                            late == 0
+                                    ? ""
+                                    : visit.texts()
+                                            .of("board.late", visit.formats().duration(limit)),
+                            late == 0
+                                    ? ""
+                                    : visit.texts()
+                                            .of("board.usual", visit.formats().duration(limit)),
                             rows.stream()
                                     .map(row -> card(visit, pipeline, row, titles, typical))
                                     .toList()));
         }
         return lanes;
+    }
+
+    /** Returns how long 85 of 100 stays last at most; without limit if too few say it. */
+    private static long limit(Row typical) {
+        return typical.count("count") < UsualTimes.FEWEST
+                ? Long.MAX_VALUE
+                : typical.count("p85Seconds");
     }
 
     private static String say(

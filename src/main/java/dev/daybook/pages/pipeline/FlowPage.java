@@ -99,7 +99,9 @@ record FlowPage() implements PipelinePage.Builder {
                 pipeline.inOrder().stream()
                         .filter(stage -> stage.isProcess() || !form.isEmpty())
                         .toList();
-        if (rows.isEmpty() || open.isEmpty()) {
+        var isEmpty =
+                rows.stream().allMatch(row -> row.count("wip") == 0 && row.count("arrived") == 0);
+        if (rows.isEmpty() || open.isEmpty() || (isSmall && isEmpty)) {
             return Optional.empty();
         }
         var layers =
@@ -190,7 +192,10 @@ record FlowPage() implements PipelinePage.Builder {
                 unobserved.spans().stream()
                         .map(span ->
                                 new FlowPicture.Gap(
-                                        span.from(), span.to(), Unobserved.words(visit, span)))
+                                        span.from(),
+                                        span.to(),
+                                        Unobserved.words(visit, span),
+                                        visit.texts().of("gap.short")))
                         .toList();
         if (isSmall) {
             return FlowPicture.small(layers, times, gaps, chosen, visit.formats(), title);

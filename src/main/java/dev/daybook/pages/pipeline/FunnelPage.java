@@ -136,14 +136,18 @@ record FunnelPage() implements PipelinePage.Builder {
         var totals = answer.totals();
         var sentence =
                 items == 0
-                        ? texts.rich("overview.empty", visit.directory().some(pipeline.type()))
+                        ? texts.rich(
+                                "overview.empty",
+                                visit.directory().some(pipeline.type()),
+                                period.words(visit))
                         : texts.rich(
                                 "funnel.begun",
                                 items,
                                 visit.directory().some(pipeline.type()),
                                 totals.count("won"),
                                 totals.count("lost"),
-                                totals.count("open"));
+                                totals.count("open"),
+                                period.words(visit));
         var sections = new ArrayList<Section>();
         sections.add(section);
         CohortTable.of(visit, pipeline, period, explain).ifPresent(sections::add);
@@ -243,6 +247,9 @@ record FunnelPage() implements PipelinePage.Builder {
                         rows,
                         false,
                         false);
-        return new Content(texts.rich("funnel.moved", total), "ask.moved", List.of(section));
+        return new Content(
+                texts.rich("funnel.moved", total, period.words(visit)),
+                "ask.moved",
+                List.of(section));
     }
 }

@@ -4,6 +4,7 @@ import dev.daybook.pages.frame.Directory.PipelineName;
 import dev.daybook.pages.frame.Section.Cell;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.pipeline.Explain.Row;
+import dev.daybook.protocol.Value;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +41,18 @@ public record Glance(List<Long> open, long late, Week week, Week before) {
         var weeks = flow(explain, period.from(), period.to(), "week");
         var from = period.to().minusDays(2 * DAYS);
         var days = flow(explain, from, period.to(), "day");
-        var late = explain.ask("ageing", "olderThan", "p85", "limit", 1);
         return new Glance(
                 weeks.stream().map(row -> row.count("wip")).toList(),
-                late.totals().count("items"),
+                late(explain).totals().count("items"),
                 Week.of(
                         from.plusDays(DAYS),
                         days.subList(Math.min(DAYS, days.size()), days.size())),
                 Week.of(from, days.subList(0, Math.min(DAYS, days.size()))));
+    }
+
+    /** Returns how many items of each stage have stood longer than 85 of 100 earlier ones. */
+    static Explain.Answer late(Explain explain) {
+        return explain.ask("ageing", "olderThan", "p85", "groupBy", Value.texts(List.of("stage")));
     }
 
     private static List<Row> flow(Explain explain, LocalDate from, LocalDate to, String bucket) {

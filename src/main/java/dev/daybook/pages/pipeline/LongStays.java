@@ -104,7 +104,7 @@ record LongStays(Visit visit, Pipeline pipeline, List<Row> rows, long total, Lis
                         "",
                         Set.of(),
                         columns,
-                        rows.stream().map(row -> row(row, titles)).toList(),
+                        AgeGroups.of(texts, rows, "seconds", row -> row(row, titles)),
                         false,
                         false)
                 .with(new Controls(List.of(), pages(selection), null));

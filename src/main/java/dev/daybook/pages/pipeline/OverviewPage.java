@@ -42,15 +42,7 @@ record OverviewPage() implements PipelinePage.Builder {
                         () -> sheet(visit, pipeline, period, explain)));
         sections.add(
                 explain.part(
-                        "ways",
-                        texts.of("tab.map"),
-                        () ->
-                                WaysPage.section(
-                                        visit,
-                                        pipeline,
-                                        Ways.of(visit, explain, pipeline, period),
-                                        explain.selection(),
-                                        true)));
+                        "ways", texts.of("tab.map"), () -> ways(visit, pipeline, period, explain)));
         sections.add(
                 explain.part(
                         "flow",
@@ -62,6 +54,14 @@ record OverviewPage() implements PipelinePage.Builder {
                 sentence(visit, pipeline, period, explain),
                 "ask.begun",
                 sections.stream().filter(section -> !section.isEmpty()).toList());
+    }
+
+    /** Returns the small map; an empty part if nothing moved. */
+    private static Section ways(Visit visit, Pipeline pipeline, Period period, Explain explain) {
+        var ways = Ways.of(visit, explain, pipeline, period);
+        return ways.taken() == 0
+                ? Section.note("ways", "", "")
+                : WaysPage.section(visit, pipeline, ways, explain.selection(), true);
     }
 
     private static Map<String, Row> stays(Period period, Explain explain) {
@@ -90,7 +90,8 @@ record OverviewPage() implements PipelinePage.Builder {
     private static RichText sentence(
             Visit visit, Pipeline pipeline, Period period, Explain explain) {
         try {
-            return sentence(visit, pipeline, stays(period, explain), funnel(period, explain));
+            return sentence(
+                    visit, pipeline, period, stays(period, explain), funnel(period, explain));
         } catch (MethodFailedException _) {
             return visit.texts().rich("error.method.title");
         }
@@ -103,7 +104,7 @@ record OverviewPage() implements PipelinePage.Builder {
                 pipeline,
                 stays(period, explain),
                 byStage(funnel),
-                explain.ask("ageing", "olderThan", "p85", "limit", 1_000).rows(),
+                byStage(Glance.late(explain)),
                 Ways.of(visit, explain, pipeline, period),
                 funnel,
                 Figures.of(visit, pipeline, explain));
@@ -116,11 +117,16 @@ record OverviewPage() implements PipelinePage.Builder {
     }
 
     private static RichText sentence(
-            Visit visit, Pipeline pipeline, Map<String, Row> stays, Explain.Answer funnel) {
+            Visit visit,
+            Pipeline pipeline,
+            Period period,
+            Map<String, Row> stays,
+            Explain.Answer funnel) {
         var items = funnel.totals().count("items");
         var texts = visit.texts();
         if (items == 0) {
-            return texts.rich("overview.empty", visit.directory().some(pipeline.type()));
+            return texts.rich(
+                    "overview.empty", visit.directory().some(pipeline.type()), period.words(visit));
         }
         var won = funnel.totals().count("won");
         var some =
@@ -129,12 +135,13 @@ record OverviewPage() implements PipelinePage.Builder {
                         : visit.directory().some(pipeline.type());
         var first =
                 items < Formats.FEWEST_OF_PERCENT
-                        ? texts.rich("overview.won.few", items, some, won)
+                        ? texts.rich("overview.won.few", items, some, won, period.words(visit))
                         : texts.rich(
                                 "overview.won",
                                 items,
                                 some,
-                                visit.formats().percent((double) won / items));
+                                visit.formats().percent((double) won / items),
+                                period.words(visit));
         return slowest(pipeline, stays)
                 .map(stage -> {
                     var row = Objects.requireNonNull(stays.get(stage.id()));
@@ -167,7 +174,7 @@ record OverviewPage() implements PipelinePage.Builder {
             Pipeline pipeline,
             Map<String, Row> stays,
             Map<String, Row> reached,
-            List<Row> late,
+            Map<String, Row> late,
             Ways ways,
             Explain.Answer funnel,
             Figures figures) {
@@ -269,11 +276,12 @@ record OverviewPage() implements PipelinePage.Builder {
         return pipeline.address() + page + "?" + Selection.written("where", condition.written());
     }
 
-    private static Cell late(Visit visit, Pipeline pipeline, Stage stage, List<Row> late) {
-        var count = late.stream().filter(row -> row.text("stageId").equals(stage.id())).count();
-        if (count == 0) {
+    private static Cell late(Visit visit, Pipeline pipeline, Stage stage, Map<String, Row> late) {
+        var row = late.get(stage.id());
+        if (row == null) {
             return Cell.text("");
         }
+        var count = row.count("items");
         return new Cell(
                         visit.texts().of("sheet.late", count),
                         Long.toString(count),

@@ -53,7 +53,10 @@ record PathsPage() implements PipelinePage.Builder {
         }
         var sentence =
                 answer.rows().isEmpty()
-                        ? texts.rich("overview.empty", visit.directory().some(pipeline.type()))
+                        ? texts.rich(
+                                "overview.empty",
+                                visit.directory().some(pipeline.type()),
+                                period.words(visit))
                         : texts.rich(
                                 "paths.sentence",
                                 visit.formats()

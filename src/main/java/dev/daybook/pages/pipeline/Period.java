@@ -102,6 +102,21 @@ record Period(LocalDate from, LocalDate to, String last, String chosen) {
         return last.isEmpty() ? "from=" + from + "&to=" + to.minusDays(1) : "last=" + last;
     }
 
+    /** Returns when it is, as a sentence says it: "in the last twelve months". */
+    String words(Visit visit) {
+        var texts = visit.texts();
+        if (!last.isEmpty()) {
+            return texts.of("period.in." + last);
+        }
+        var first = visit.formats().date(visit.formats().start(from));
+        return days() == 1
+                ? texts.of("period.in.day", first)
+                : texts.of(
+                        "period.in.days",
+                        first,
+                        visit.formats().date(visit.formats().start(to.minusDays(1))));
+    }
+
     private long days() {
         return to.toEpochDay() - from.toEpochDay();
     }

@@ -53,7 +53,7 @@ record TimePage() implements PipelinePage.Builder {
                                     visit.formats().duration(row.count("p85Seconds")),
                                     row.count("count"));
                         })
-                        .orElseGet(() -> texts.rich("time.empty"));
+                        .orElseGet(() -> texts.rich("time.empty", period.words(visit)));
         var longest = LongStays.of(visit, pipeline, explain, period, by);
         var rows = new ArrayList<Section.Row>();
         for (var stage : pipeline.inOrder()) {

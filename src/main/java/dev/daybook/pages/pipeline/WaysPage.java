@@ -28,7 +28,7 @@ record WaysPage() implements PipelinePage.Builder {
         var ways = Ways.of(visit, explain, pipeline, period);
         var sentence =
                 ways.taken() == 0
-                        ? visit.texts().rich("ways.empty")
+                        ? visit.texts().rich("ways.empty", period.words(visit))
                         : visit.texts()
                                 .rich(
                                         "ways.sentence",

@@ -56,6 +56,15 @@ class PictureTest {
     }
 
     @Test
+    void only_what_is_longer_than_usual_is_red() {
+        assertThat(UsualBar.draw(50, 20, 100, "")).doesNotContain("x-lost");
+        assertThat(UsualBar.draw(110, 20, 100, ""))
+                .containsOnlyOnce("class=\"x-lost\" x=\"72\" y=\"6\" width=\"7.2\"");
+        assertThat(UsualBar.draw(10_000, 20, 100, ""))
+                .contains("x=\"72\" y=\"6\" width=\"42\"", "<path class=\"x-lost\"");
+    }
+
+    @Test
     void a_logarithmic_scale_draws_values_outside_at_its_ends() {
         var scale = new LogScale(1, 100, 0, 200);
 
