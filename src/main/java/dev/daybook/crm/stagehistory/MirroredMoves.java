@@ -39,20 +39,6 @@ public final class MirroredMoves {
             select m.id from stage_move m
             where m.portal_id = p.portal_id and m.entity_type_id = p.type_id and m.owner_id = r.owner_id\
             """;
-    private static final String NEIGHBOURS =
-            """
-            with p(portal_id, type_id) as (values (?, ?)), r(owner_id, id) as (values %1$s)
-            select r.id,
-                coalesce((%2$s and m.id < r.id order by m.id desc limit 1), 0),
-                coalesce((%2$s and m.id > r.id order by m.id limit 1), 0)
-            from r, p\
-            """;
-    private static final String ENDS =
-            """
-            with p(portal_id, type_id) as (values (?, ?)), r(owner_id) as (values %1$s)
-            select (%2$s order by m.id limit 1), (%2$s order by m.id desc limit 1)
-            from r, p\
-            """;
     private static final String WITHOUT_PLACE =
             """
             select id from stage_move
@@ -219,9 +205,13 @@ public final class MirroredMoves {
             var arguments = new ArrayList<Object>(List.of(snapshot.portal(), type.id()));
             rows.forEach(row -> arguments.addAll(List.of(row.ownerId(), row.id())));
             snapshot.list(
-                    NEIGHBOURS.formatted(
-                            String.join(", ", Collections.nCopies(rows.size(), "(?, ?)")),
-                            OF_OWNER),
+                    "with p(portal_id, type_id) as (values (?, ?)), r(owner_id, id) as (values "
+                            + String.join(", ", Collections.nCopies(rows.size(), "(?, ?)"))
+                            + ") select r.id, coalesce(("
+                            + OF_OWNER
+                            + " and m.id < r.id order by m.id desc limit 1), 0), coalesce(("
+                            + OF_OWNER
+                            + " and m.id > r.id order by m.id limit 1), 0) from r, p",
                     row -> found.put(row.whole(1), new Neighbours(row.whole(2), row.whole(3))),
                     arguments.toArray());
         }
@@ -240,10 +230,15 @@ public final class MirroredMoves {
         }
         var arguments = new ArrayList<Object>(List.of(snapshot.portal(), type.id()));
         arguments.addAll(items);
-        var values = String.join(", ", Collections.nCopies(items.size(), "(?)"));
         return snapshot
                 .list(
-                        ENDS.formatted(values, OF_OWNER),
+                        "with p(portal_id, type_id) as (values (?, ?)), r(owner_id) as (values "
+                                + String.join(", ", Collections.nCopies(items.size(), "(?)"))
+                                + ") select ("
+                                + OF_OWNER
+                                + " order by m.id limit 1), ("
+                                + OF_OWNER
+                                + " order by m.id desc limit 1) from r, p",
                         row ->
                                 Optional.ofNullable(row.wholeOrNull(1))
                                         .map(oldest -> new Ends(oldest, row.whole(2))),
