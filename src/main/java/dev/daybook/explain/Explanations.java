@@ -5,7 +5,9 @@ import dev.daybook.crm.EntityTypes;
 import dev.daybook.crm.PortalClock;
 import dev.daybook.crm.stage.StageBoard;
 import dev.daybook.explain.lives.Life;
+import dev.daybook.explain.lives.Lives;
 import dev.daybook.explain.lives.LivesCache;
+import dev.daybook.explain.lives.MoveKind;
 import dev.daybook.explain.lives.StageMoveLives;
 import dev.daybook.explain.lives.UnreadIds;
 import dev.daybook.explain.table.Completeness;
@@ -19,6 +21,7 @@ import dev.daybook.query.ListDefinition.Now;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Database.Work;
 import dev.daybook.storage.Deferred;
+import dev.daybook.storage.Dialect;
 import dev.daybook.storage.Snapshot;
 import java.util.List;
 import java.util.Optional;
@@ -158,7 +161,7 @@ public final class Explanations {
         var source = new StageMoveLives(type);
         var rowsLater =
                 areFew(ids, call)
-                        ? source.ofItems(snapshot, ids.orElseThrow())
+                        ? few(snapshot, source, ids.orElseThrow())
                         : Deferred.known(lives.of(snapshot, source));
         var unreadIds = new UnreadIds(unread.unread(snapshot, type.id()));
         var rows = rowsLater.get();
@@ -177,6 +180,16 @@ public final class Explanations {
                 category,
                 new UserNames(snapshot),
                 isComplete);
+    }
+
+    private Deferred<Lives<MoveKind>> few(
+            Snapshot snapshot, StageMoveLives source, List<Long> items) {
+        // The rows of an item lie all over the table. For a server, looking costs a trip more.
+        return (snapshot.dialect() == Dialect.SQLITE
+                        ? lives.known(snapshot, source, items)
+                        : Optional.<Lives<MoveKind>>empty())
+                .map(Deferred::known)
+                .orElseGet(() -> source.ofItems(snapshot, items));
     }
 
     private static Optional<Long> category(long written, StageBoard board) {

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 final class JournalReader {
 
     /** Rows that are read in one snapshot. */
-    static final int ROWS_AT_ONCE = 20_000;
+    static final int ROWS_AT_ONCE = 4_000;
 
     private final Database database;
     private final Positions positions;

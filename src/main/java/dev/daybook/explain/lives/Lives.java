@@ -2,6 +2,7 @@ package dev.daybook.explain.lives;
 
 import dev.daybook.history.index.HistoryPosition;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -127,6 +128,36 @@ public final class Lives<K> {
             }
         }
         return new Lives<>(newer, kinds, values, all, counts, allIds, allTimes, allNumbers);
+    }
+
+    /** Returns a copy of the rows of some items alone. */
+    Lives<K> among(Collection<Long> some) {
+        var found =
+                some.stream()
+                        .mapToLong(Long::longValue)
+                        .filter(item -> index(items, item) >= 0)
+                        .sorted()
+                        .distinct()
+                        .toArray();
+        var counts = new int[found.length + 1];
+        for (var i = 0; i < found.length; i++) {
+            var from = index(items, found[i]);
+            counts[i + 1] = counts[i] + starts[from + 1] - starts[from];
+        }
+        var someIds = new PackedNumbers(counts[found.length], ids.least, ids.greatest);
+        var someTimes = new PackedNumbers(counts[found.length], times.least, times.greatest);
+        var someNumbers = new int[numbers.length][counts[found.length]];
+        for (var i = 0; i < found.length; i++) {
+            var start = starts[index(items, found[i])];
+            var size = counts[i + 1] - counts[i];
+            someIds.copy(ids, start, counts[i], size);
+            someTimes.copy(times, start, counts[i], size);
+            for (var j = 0; j < numbers.length; j++) {
+                System.arraycopy(numbers[j], start, someNumbers[j], counts[i], size);
+            }
+        }
+        return new Lives<>(
+                position, kinds, values, found, counts, someIds, someTimes, someNumbers);
     }
 
     /** Returns a column for the numbers of another one and further ones. */

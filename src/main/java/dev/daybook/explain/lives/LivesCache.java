@@ -6,9 +6,11 @@ import dev.daybook.metrics.CacheUse;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.storage.Database;
 import dev.daybook.storage.Snapshot;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -101,6 +103,14 @@ public final class LivesCache {
         }
         // Another call has a newer snapshot than this one, and has extended the rows already.
         return read(snapshot, source, none(source, position), position, Integer.MAX_VALUE);
+    }
+
+    /** Returns the rows of some items if the cache has all rows of a snapshot. */
+    public <K> Optional<Lives<K>> known(
+            Snapshot snapshot, LivesSource<K> source, Collection<Long> items) {
+        return Optional.ofNullable(find(snapshot, source))
+                .filter(known -> known.position().equals(source.position(snapshot)))
+                .map(known -> known.among(items));
     }
 
     /**

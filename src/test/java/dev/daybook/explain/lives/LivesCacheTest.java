@@ -8,6 +8,9 @@ import dev.daybook.crm.EntityType;
 import dev.daybook.explain.ExplainFixture;
 import dev.daybook.protocol.ApiException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
@@ -68,5 +71,46 @@ class LivesCacheTest extends PortalTest {
         assertThat(rows(both, DEALS)).isEqualTo(17);
         assertThat(rows(both, LEADS)).isEqualTo(1);
         assertThat(both.use().entries()).isEqualTo(2);
+    }
+
+    private static List<String> told(Lives<MoveKind> lives) {
+        var told = new ArrayList<String>();
+        Life.each(
+                lives,
+                new UnreadIds(new TreeMap<>()),
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                _ -> true,
+                life -> {
+                    for (var row = 0; row < life.size(); row++) {
+                        told.add(
+                                "%d %d %d %s %d %d %d"
+                                        .formatted(
+                                                life.item(),
+                                                life.id(row),
+                                                life.time(row),
+                                                life.place(row),
+                                                life.kind(row),
+                                                life.actor(row),
+                                                life.responsible(row)));
+                    }
+                });
+        return told;
+    }
+
+    @Test
+    void rows_of_some_items_in_memory_are_those_of_the_table() {
+        var cache = new LivesCache(10_000);
+        var database = portal.services().database();
+        var items = List.of(7L, 1L, 999L, 3L, 1L);
+        assertThat(database.<Boolean>read(snapshot -> cache.known(snapshot, DEALS, items).isEmpty()))
+                .isTrue();
+        rows(cache, DEALS);
+        database.read(snapshot -> {
+            var table = told(DEALS.ofItems(snapshot, List.of(7L, 1L, 999L, 3L)).get());
+            assertThat(table).hasSizeGreaterThan(5);
+            assertThat(told(cache.known(snapshot, DEALS, items).orElseThrow())).isEqualTo(table);
+            return true;
+        });
     }
 }
