@@ -102,6 +102,13 @@ class FiguresOfPagesTest {
     }
 
     @Test
+    void the_time_slider_of_the_board_names_the_day_also_between_its_steps() {
+        // Steps are Sundays here.
+        assertThat(admin.open("/crm/2/0/board?at=2026-03-04").text())
+                .contains("<output>Mar 4, 2026</output>");
+    }
+
+    @Test
     void a_sentence_says_which_period_it_speaks_of() {
         assertThat(admin.open("/crm/2/0").text()).contains("begun in the last twelve months");
         assertThat(admin.open("/crm/2/0?from=2026-03-01&to=2026-03-05").text())

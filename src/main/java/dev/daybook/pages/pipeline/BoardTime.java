@@ -171,7 +171,7 @@ public record BoardTime(List<LocalDate> days) {
                 position,
                 days.size() - 1,
                 chosen.toString(),
-                labels.get(position),
+                visit.formats().date(visit.formats().start(chosen)),
                 labels.getFirst(),
                 labels.getLast(),
                 days.getLast().equals(visit.formats().localDate(visit.now())),
