@@ -23,24 +23,33 @@ import org.jspecify.annotations.Nullable;
 /** Object-centric event log as an SQLite database, which is written to a temporary file first. */
 final class OcelSqlite implements OcelWriter {
 
+    /** Rows lie in the order of their key, so that no index is written beside the table. */
+    private static final String BY_KEY = " without rowid";
+
     private static final List<String> TABLES =
             List.of(
-                    "create table event_map_type (ocel_type text primary key, ocel_type_map text)",
-                    "create table object_map_type (ocel_type text primary key, ocel_type_map text)",
+                    "create table event_map_type (ocel_type text primary key, ocel_type_map text)"
+                            + BY_KEY,
+                    "create table object_map_type (ocel_type text primary key, ocel_type_map text)"
+                            + BY_KEY,
                     "create table event (ocel_id text primary key, ocel_type text,"
-                            + " foreign key (ocel_type) references event_map_type (ocel_type))",
+                            + " foreign key (ocel_type) references event_map_type (ocel_type))"
+                            + BY_KEY,
                     "create table object (ocel_id text primary key, ocel_type text,"
-                            + " foreign key (ocel_type) references object_map_type (ocel_type))",
+                            + " foreign key (ocel_type) references object_map_type (ocel_type))"
+                            + BY_KEY,
                     "create table event_object (ocel_event_id text, ocel_object_id text,"
                             + " ocel_qualifier text,"
                             + " primary key (ocel_event_id, ocel_object_id, ocel_qualifier),"
                             + " foreign key (ocel_event_id) references event (ocel_id),"
-                            + " foreign key (ocel_object_id) references object (ocel_id))",
+                            + " foreign key (ocel_object_id) references object (ocel_id))"
+                            + BY_KEY,
                     "create table object_object (ocel_source_id text, ocel_target_id text,"
                             + " ocel_qualifier text,"
                             + " primary key (ocel_source_id, ocel_target_id, ocel_qualifier),"
                             + " foreign key (ocel_source_id) references object (ocel_id),"
-                            + " foreign key (ocel_target_id) references object (ocel_id))");
+                            + " foreign key (ocel_target_id) references object (ocel_id))"
+                            + BY_KEY);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -61,6 +70,8 @@ final class OcelSqlite implements OcelWriter {
                 // A file that is not finished is thrown away.
                 statement.execute("pragma journal_mode = off");
                 statement.execute("pragma synchronous = off");
+                // In kilobytes, hence negative: events come in another order than their keys.
+                statement.execute("pragma cache_size = -32768");
             }
             connection.setAutoCommit(false);
             for (var table : TABLES) {
@@ -94,7 +105,8 @@ final class OcelSqlite implements OcelWriter {
                             + map(type.getKey())
                             + " (ocel_id text primary key, ocel_time text"
                             + columns(type.getValue())
-                            + ", foreign key (ocel_id) references event (ocel_id))");
+                            + ", foreign key (ocel_id) references event (ocel_id))"
+                            + BY_KEY);
         }
     }
 

@@ -156,8 +156,7 @@ public final class Lives<K> {
                 System.arraycopy(numbers[j], start, someNumbers[j], counts[i], size);
             }
         }
-        return new Lives<>(
-                position, kinds, values, found, counts, someIds, someTimes, someNumbers);
+        return new Lives<>(position, kinds, values, found, counts, someIds, someTimes, someNumbers);
     }
 
     /** Returns a column for the numbers of another one and further ones. */

@@ -103,7 +103,9 @@ class LivesCacheTest extends PortalTest {
         var cache = new LivesCache(10_000);
         var database = portal.services().database();
         var items = List.of(7L, 1L, 999L, 3L, 1L);
-        assertThat(database.<Boolean>read(snapshot -> cache.known(snapshot, DEALS, items).isEmpty()))
+        assertThat(
+                        database.<Boolean>read(
+                                snapshot -> cache.known(snapshot, DEALS, items).isEmpty()))
                 .isTrue();
         rows(cache, DEALS);
         database.read(snapshot -> {
