@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class LifePicture {
 
     private static final Shape WIDE = new Shape(1120, 124, 0, "lifeline");
-    private static final Shape TALL = new Shape(400, 0, 18, "lifeline tall");
+    private static final Shape TALL = new Shape(400, 4, 18, "lifeline tall");
     private static final double TOP = 30;
     private static final double MAIN_HEIGHT = 104;
     private static final double SIDE_HEIGHT = 44;
