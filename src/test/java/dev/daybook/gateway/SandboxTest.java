@@ -264,6 +264,7 @@ class SandboxTest {
 
     @Test
     void the_history_of_an_item_is_that_of_the_restored_portal() {
+        portal.call("daybook.sandbox.snapshot", "{\"name\":\"none\"}").isAnswered();
         addLeads(1, "NEW");
         portal.call("daybook.sandbox.snapshot", "{\"name\":\"one\"}").isAnswered();
         var before = addLead("JUNK");
@@ -272,8 +273,10 @@ class SandboxTest {
 
         // The same id, and the same number of a new kind of row.
         assertThat(addLead("CONVERTED")).isEqualTo(before);
-        portal.call("daybook.sandbox.restore", "{\"name\":\"one\"}").hasResult("true");
+        // Other tests count the leads.
+        portal.call("daybook.sandbox.restore", "{\"name\":\"none\"}").hasResult("true");
         portal.call("daybook.sandbox.snapshot.delete", "{\"name\":\"one\"}").isAnswered();
+        portal.call("daybook.sandbox.snapshot.delete", "{\"name\":\"none\"}").isAnswered();
     }
 
     private static long addLead(String status) {
