@@ -63,8 +63,8 @@ class DepartmentMethodsTest extends PortalTest {
         call("department.get", "{'NAME':'sal%'}").lists("ID");
         call("department.get", "{'SORT':400}").lists("ID", research);
         call("department.get", "{'SORT':[400]}").lists("ID", research);
-        call("department.get", "{'PARENT':1}").lists("ID", research);
-        call("department.get", "{'PARENT':[1," + research + "]}").lists("ID", research, sales);
+        call("department.get", "{'PARENT':" + research + "}").lists("ID", sales);
+        call("department.get", "{'PARENT':[99," + research + "]}").lists("ID", sales);
         call("department.get", "{'UF_HEAD':" + head + "}").lists("ID", research);
         call("department.get", "{'ID':[" + research + "," + sales + "],'UF_HEAD':" + head + "}")
                 .lists("ID", research);
