@@ -4,12 +4,14 @@ import dev.daybook.background.BackgroundLoop;
 import dev.daybook.mirror.source.Attention;
 import dev.daybook.mirror.source.Attention.Need;
 import dev.daybook.mirror.store.MirrorSettings;
+import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.MirrorStore;
 import dev.daybook.mirror.store.StoreTrouble;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.storage.StorageException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,12 @@ public final class MirrorLoop implements AutoCloseable {
 
     private void step() throws InterruptedException {
         try {
-            var rest = engine().step();
+            var current = engine();
+            if (current.isEmpty()) {
+                Thread.sleep(SETTINGS_CHECK);
+                return;
+            }
+            var rest = current.get().step();
             trouble.ended();
             Thread.sleep(rest);
         } catch (StorageException | ApiException e) {
@@ -72,7 +79,8 @@ public final class MirrorLoop implements AutoCloseable {
         }
     }
 
-    private MirrorEngine engine() {
+    /** Returns the engine by the current settings; empty if the mirror was detached. */
+    private Optional<MirrorEngine> engine() {
         var now = System.nanoTime();
         if (engine != null && now - checkedNanos > SETTINGS_CHECK.toNanos()) {
             checkedNanos = now;
@@ -81,13 +89,16 @@ public final class MirrorLoop implements AutoCloseable {
             }
         }
         if (engine == null) {
-            engine = open();
+            var settings = store.settings().orElseThrow();
+            if (settings.state() != State.DETACHED) {
+                engine = open(settings);
+            }
         }
-        return engine;
+        return Optional.ofNullable(engine);
     }
 
-    private MirrorEngine open() {
-        basis = MirrorStart.basis(store.settings().orElseThrow());
+    private MirrorEngine open(MirrorSettings current) {
+        basis = MirrorStart.basis(current);
         try {
             return start.engine(store, clock);
         } catch (IllegalStateException e) {

@@ -2,8 +2,12 @@ package dev.daybook.mirror.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.daybook.Case;
 import dev.daybook.TestPortal;
+import dev.daybook.background.FailureLog;
 import dev.daybook.cli.CommandRun;
 import dev.daybook.mirror.source.Attention;
 import dev.daybook.mirror.source.Attention.Need;
@@ -30,6 +34,7 @@ import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Tests of what a mirror shows of troubles, and of how a person ends them. */
 class MirrorTroublesTest {
@@ -239,6 +244,34 @@ class MirrorTroublesTest {
             pair.during(Duration.ofSeconds(12));
             assertThat(pair.store().settings().orElseThrow().state()).isEqualTo(State.FOLLOWING);
         }
+    }
+
+    @Test
+    void a_running_server_stops_mirroring_when_the_mirror_is_detached()
+            throws InterruptedException {
+        var lines = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(FailureLog.class);
+        lines.start();
+        logger.addAppender(lines);
+        try (var pair = mirror().complete()) {
+            pair.running().close();
+            try (var loop =
+                    new MirrorLoop(
+                            new MirrorStart(pair.copy.folder(), Map.of()),
+                            pair.store(),
+                            pair.copy.clock(),
+                            new StoreTrouble())) {
+                loop.start();
+                assertThat(CommandRun.on(pair.copy, "mirror", "detach").code()).isZero();
+                deal();
+                // Longer than a loop takes to see changed settings.
+                Thread.sleep(2_500);
+            }
+            assertThat(pair.store().rows("moves.2", 0, Long.MAX_VALUE)).isEqualTo(1);
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(List.copyOf(lines.list)).isEmpty();
     }
 
     private static void run(MirrorPair pair, String statement) {
