@@ -86,8 +86,8 @@ public record CompatibilityProfile(
                 false);
     }
 
-    /** Returns this profile in another time zone. */
-    public CompatibilityProfile in(ZoneId other) {
+    /** Returns this profile in another time zone, with another default order of a task's history. */
+    public CompatibilityProfile in(ZoneId other, HistoryOrder order) {
         return new CompatibilityProfile(
                 other,
                 strictOrder,
@@ -96,25 +96,7 @@ public record CompatibilityProfile(
                 requireHttps,
                 rateLimit,
                 operatingLimit,
-                taskHistoryOrder,
-                internalErrorSuffix,
-                eventHandlersAnywhere,
-                refuseUnknownFilters,
-                employeesExport,
-                sandbox);
-    }
-
-    /** Returns this profile with another default order of a task's history. */
-    public CompatibilityProfile in(HistoryOrder other) {
-        return new CompatibilityProfile(
-                zone,
-                strictOrder,
-                missingScopeStatus,
-                historyColumns,
-                requireHttps,
-                rateLimit,
-                operatingLimit,
-                other,
+                order,
                 internalErrorSuffix,
                 eventHandlersAnywhere,
                 refuseUnknownFilters,

@@ -218,9 +218,7 @@ public final class MirroredMoves {
         return found;
     }
 
-    /**
-     * Ids of the oldest and the newest row of an item.
-     */
+    /** Ids of the oldest and the newest row of an item. */
     public record Ends(long oldest, long newest) {}
 
     /** Returns the ends of the histories of some items, at most 500; items without rows are left out. */

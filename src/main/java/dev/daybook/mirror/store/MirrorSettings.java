@@ -90,8 +90,9 @@ public record MirrorSettings(
 
     /** Returns a profile in which the portal answers as its source, as far as that is known. */
     public CompatibilityProfile profile(CompatibilityProfile own) {
-        var inZone = zone.isEmpty() ? own : own.in(ZoneId.of(zone));
-        return taskHistoryOrder().map(inZone::in).orElse(inZone);
+        return own.in(
+                zone.isEmpty() ? own.zone() : ZoneId.of(zone),
+                taskHistoryOrder().orElse(own.taskHistoryOrder()));
     }
 
     /** Returns the time before which no history is read; empty if all is read. */
