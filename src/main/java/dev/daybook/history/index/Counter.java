@@ -30,6 +30,7 @@ public final class Counter {
     private final Snapshot snapshot;
     private final IndexedTable table;
     private final long partition;
+    private final IdBounds<?> bounds;
     private final FilterSql where;
     private final AggregateTree tree;
     private final PartitionSummary.Tail tail;
@@ -61,7 +62,8 @@ public final class Counter {
         this.snapshot = snapshot;
         this.table = table;
         this.partition = partition;
-        this.where = FilterSql.within(filter, snapshot.dialect(), "id");
+        this.bounds = IdBounds.of(filter);
+        this.where = FilterSql.within(bounds.rest(), snapshot.dialect(), "id");
         this.view = summary.view(indexFilter.columns());
         this.tree = seen.state().trees().get(view);
         this.tail = seen.state().tail();
@@ -201,6 +203,7 @@ public final class Counter {
     }
 
     private Deferred<Long> countBlock(long block) {
+        var ids = bounds.within(new IdRange(table.firstOf(block), table.firstOf(block + 1) - 1));
         return snapshot.numberLater(
                 "select count(*) from "
                         + table.name()
@@ -208,11 +211,7 @@ public final class Counter {
                         + table.ofPartition()
                         + " and id between ? and ? and "
                         + where.sql(),
-                where.after(
-                        snapshot.portal(),
-                        partition,
-                        table.firstOf(block),
-                        table.firstOf(block + 1) - 1));
+                where.after(snapshot.portal(), partition, ids.first(), ids.last()));
     }
 
     private long countOfTail() {
@@ -327,7 +326,18 @@ public final class Counter {
                     !partialCount.isUndecided()
                             ? partialCount.matching()
                             : counted.isKnown() ? counted.get() : 0;
-            add(first, first + table.blockRows() - 1, count);
+            var last = first + table.blockRows() - 1;
+            if (isBefore() && count == table.blockRows()) {
+                // Every id of the block matches, so the first row of the page is known.
+                var skipped = toSkip;
+                toSkip = 0;
+                add(
+                        descending ? first : first + skipped,
+                        descending ? last - skipped : last,
+                        count - skipped);
+            } else {
+                add(first, last, count);
+            }
         }
 
         private void add(long first, long last, long count) {
