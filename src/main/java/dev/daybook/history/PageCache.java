@@ -60,7 +60,7 @@ public final class PageCache<E> {
         if (only.isPresent()
                 || !snapshot.seesOnlyCommitted()
                 || DatabaseQueries.isRangeOfIds(query)) {
-            return of(query, summaries.find(snapshot, partition, query, only));
+            return of(query, summaries.find(snapshot, partition, query, only)).repeated();
         }
         var asked = new Asked<>(snapshot.portal(), partition, query);
         var given = pages.getIfPresent(asked);
