@@ -63,19 +63,59 @@ final class DatabaseQueries<E> {
                 && IdBounds.of(query.filter()).rest().isEverything();
     }
 
-    /** Returns a page of a range of ids. */
+    /**
+     * Returns a page of a range of ids. PostgreSQL plans the statement once for all pages if its text
+     * shows the limit and only one end of the range; otherwise it plans it again for each page.
+     */
     RowPage<E> rangeOfIds(Snapshot snapshot, long partition, Query<E> query) {
         var ids = IdBounds.of(query.filter()).ids();
-        var all =
-                new Condition(
-                        snapshot,
-                        table.ofPartition() + " and id between ? and ?",
-                        List.of(snapshot.portal(), partition, ids.first(), ids.last()));
+        var arguments = new ArrayList<Object>(List.of(snapshot.portal(), partition));
+        var selected = new StringBuilder(table.ofPartition());
+        if (ids.last() != Long.MAX_VALUE) {
+            selected.append(" and id <= ?");
+            arguments.add(ids.last());
+        }
+        if (ids.first() != Long.MIN_VALUE) {
+            selected.append(" and id >= ?");
+            arguments.add(ids.first());
+        }
+        selected.append(" order by ")
+                .append(FilterSql.orderBy(query.order(), snapshot.dialect()))
+                .append(" limit ")
+                .append(Limits.PAGE_ROWS);
         var rows =
                 kindRows.filter(reader -> reader.covers(query) && snapshot.seesOnlyCommitted())
-                        .flatMap(reader -> reader.rows(snapshot, all.selecting(query)))
-                        .orElseGet(() -> all.rows(query));
+                        .flatMap(reader ->
+                                reader.rows(
+                                        snapshot,
+                                        (columns, first, entry) ->
+                                                list(
+                                                        snapshot,
+                                                        history.find(columns) + selected,
+                                                        entry,
+                                                        first,
+                                                        arguments)))
+                        .orElseGet(() -> {
+                            var projection = history.projection(query);
+                            return list(
+                                    snapshot,
+                                    history.find(projection) + selected,
+                                    projection.reader(),
+                                    List.of(),
+                                    arguments);
+                        });
         return new RowPage<>(rows, OptionalLong.empty());
+    }
+
+    private static <T> List<T> list(
+            Snapshot snapshot,
+            String sql,
+            RowReader<T> reader,
+            List<Object> first,
+            List<Object> arguments) {
+        var all = new ArrayList<>(first);
+        all.addAll(arguments);
+        return snapshot.list(sql, reader, all.toArray());
     }
 
     /** Returns a page; pages that may need a scan are limited in number. */
@@ -208,18 +248,23 @@ final class DatabaseQueries<E> {
 
         private <T> List<T> list(
                 String columns, List<Object> first, RowReader<T> reader, Query<E> query) {
-            var all = new ArrayList<>(first);
-            all.addAll(arguments);
-            all.add(Limits.PAGE_ROWS);
-            all.add(query.page().offset());
-            return snapshot.list(
+            return DatabaseQueries.list(
+                    snapshot,
                     history.find(columns)
                             + sql
                             + " order by "
                             + FilterSql.orderBy(query.order(), snapshot.dialect())
                             + " limit ? offset ?",
                     reader,
-                    all.toArray());
+                    first,
+                    pageArguments(query));
+        }
+
+        private List<Object> pageArguments(Query<E> query) {
+            var all = new ArrayList<>(arguments);
+            all.add(Limits.PAGE_ROWS);
+            all.add(query.page().offset());
+            return all;
         }
     }
 }

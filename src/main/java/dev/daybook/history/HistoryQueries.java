@@ -108,13 +108,8 @@ public final class HistoryQueries<E> {
                 return summary.at(snapshot, position)
                         .map(seen ->
                                 new Evaluation(
-                                                snapshot,
-                                                position,
-                                                partition,
-                                                query,
-                                                index,
-                                                summary,
-                                                seen)
+                                                snapshot, position, partition, query, index,
+                                                summary, seen)
                                         .rows(indexFilter.get()));
             }
         }

@@ -96,8 +96,7 @@ final class KindRowReader<E> {
         var ofKind = history.ofKind();
         return ofKind == null
                 ? Optional.empty()
-                : StoredKinds.of(history)
-                        .map(kinds -> new KindRowReader<>(history, ofKind, kinds));
+                : StoredKinds.of(history).map(kinds -> new KindRowReader<>(history, ofKind, kinds));
     }
 
     /** Returns whether a row and its kind contain all that a query prints and sorts by. */
@@ -154,8 +153,7 @@ final class KindRowReader<E> {
         return Optional.of(rows);
     }
 
-    private Map<Long, Kind> kinds(
-            Snapshot snapshot, long replaced, List<Entry> entries) {
+    private Map<Long, Kind> kinds(Snapshot snapshot, long replaced, List<Entry> entries) {
         var found = new HashMap<Long, Kind>();
         var unknown = new HashSet<Long>();
         for (var entry : entries) {

@@ -97,7 +97,8 @@ public record BatchMethod(
         }
         var end = System.nanoTime() + longest.toNanos();
         var commands = call.get(COMMANDS).members();
-        var sections = new Sections(memory, commands.values().stream().anyMatch(BatchReferences::mayBeIn));
+        var sections =
+                new Sections(memory, commands.values().stream().anyMatch(BatchReferences::mayBeIn));
         var references = new BatchReferences(sections.byName());
         var count = 0;
         for (var command : commands.entrySet()) {

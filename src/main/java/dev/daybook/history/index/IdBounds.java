@@ -19,8 +19,8 @@ public record IdBounds<E>(IdRange ids, Filter<E> rest) {
     /** Separates the comparisons with the id that every matching row meets. */
     public static <E> IdBounds<E> of(Filter<E> filter) {
         return switch (filter) {
-            case Filter.Compare<E>(var field, var comparison, Operand.Whole(var number)) when
-                    field.column().equals(ID) ->
+            case Filter.Compare<E>(var field, var comparison, Operand.Whole(var number))
+                    when field.column().equals(ID) ->
                     new IdBounds<>(within(ALL, range(comparison, number)), Filter.everything());
             case Filter.All<E>(var parts) -> {
                 var ids = ALL;
@@ -35,11 +35,11 @@ public record IdBounds<E>(IdRange ids, Filter<E> rest) {
                 yield new IdBounds<>(ids, new Filter.All<>(rest));
             }
             case Filter.Compare<E> _,
-                            Filter.OneOf<E> _,
-                            Filter.Like<E> _,
-                            Filter.Blank<E> _,
-                            Filter.Any<E> _,
-                            Filter.Not<E> _ ->
+                    Filter.OneOf<E> _,
+                    Filter.Like<E> _,
+                    Filter.Blank<E> _,
+                    Filter.Any<E> _,
+                    Filter.Not<E> _ ->
                     new IdBounds<>(ALL, filter);
         };
     }
