@@ -1,6 +1,7 @@
 package dev.daybook.history;
 
 import dev.daybook.history.index.HistoryPosition;
+import dev.daybook.history.index.IdBounds;
 import dev.daybook.history.index.IndexedTable;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 
 /** Evaluates list queries on a history by plain SQL, which reads the rows to count them. */
@@ -29,12 +31,12 @@ final class DatabaseQueries<E> {
 
     private final History<E> history;
     private final IndexedTable table;
-    private final Optional<KeyIndexReader<E>> keyIndex;
+    private final Optional<KindRowReader<E>> kindRows;
 
-    DatabaseQueries(History<E> history) {
+    DatabaseQueries(History<E> history, Optional<KindRowReader<E>> kindRows) {
         this.history = history;
         this.table = history.table();
-        this.keyIndex = KeyIndexReader.of(history);
+        this.kindRows = kindRows;
     }
 
     /**
@@ -43,10 +45,77 @@ final class DatabaseQueries<E> {
      */
     RowPage<E> find(Snapshot snapshot, long partition, Query<E> query, HistoryPosition position) {
         return selectsByKey(query.filter())
-                        && keyIndex.isPresent()
-                        && keyIndex.get().suffices(query)
-                ? select(snapshot, partition, query, position, keyIndex.get())
+                        && kindRows.isPresent()
+                        && kindRows.get().suffices(query)
+                ? select(snapshot, partition, query, position, kindRows.get())
                 : find(snapshot, partition, query, Optional.empty());
+    }
+
+    /**
+     * Returns whether a query selects a range of ids, in their order, from the beginning and without
+     * a total. Its page is the beginning of a range of the primary key, so nothing else is needed to
+     * find it.
+     */
+    static boolean isRangeOfIds(Query<?> query) {
+        return !query.page().counted()
+                && query.page().offset() == 0
+                && query.order().getFirst().field().column().equals("id")
+                && IdBounds.of(query.filter()).rest().isEverything();
+    }
+
+    /**
+     * Returns a page of a range of ids. PostgreSQL plans the statement once for all pages if its text
+     * shows the limit and only one end of the range; otherwise it plans it again for each page.
+     */
+    RowPage<E> rangeOfIds(Snapshot snapshot, long partition, Query<E> query) {
+        var ids = IdBounds.of(query.filter()).ids();
+        var arguments = new ArrayList<Object>(List.of(snapshot.portal(), partition));
+        var selected = new StringBuilder(table.ofPartition());
+        if (ids.last() != Long.MAX_VALUE) {
+            selected.append(" and id <= ?");
+            arguments.add(ids.last());
+        }
+        if (ids.first() != Long.MIN_VALUE) {
+            selected.append(" and id >= ?");
+            arguments.add(ids.first());
+        }
+        selected.append(" order by ")
+                .append(FilterSql.orderBy(query.order(), snapshot.dialect()))
+                .append(" limit ")
+                .append(Limits.PAGE_ROWS);
+        var rows =
+                kindRows.filter(reader -> reader.covers(query) && snapshot.seesOnlyCommitted())
+                        .flatMap(reader ->
+                                reader.rows(
+                                        snapshot,
+                                        (columns, first, entry) ->
+                                                list(
+                                                        snapshot,
+                                                        history.find(columns) + selected,
+                                                        entry,
+                                                        first,
+                                                        arguments)))
+                        .orElseGet(() -> {
+                            var projection = history.projection(query);
+                            return list(
+                                    snapshot,
+                                    history.find(projection) + selected,
+                                    projection.reader(),
+                                    List.of(),
+                                    arguments);
+                        });
+        return new RowPage<>(rows, OptionalLong.empty());
+    }
+
+    private static <T> List<T> list(
+            Snapshot snapshot,
+            String sql,
+            RowReader<T> reader,
+            List<Object> first,
+            List<Object> arguments) {
+        var all = new ArrayList<>(first);
+        all.addAll(arguments);
+        return snapshot.list(sql, reader, all.toArray());
     }
 
     /** Returns a page; pages that may need a scan are limited in number. */
@@ -83,11 +152,12 @@ final class DatabaseQueries<E> {
             long partition,
             Query<E> query,
             HistoryPosition position,
-            KeyIndexReader<E> index) {
+            KindRowReader<E> index) {
         var all = condition(snapshot, partition, query);
         var total = all.countLater(query);
-        var entries = all.list(index.columns(), KeyIndexReader.Entry::read, query);
-        var rows = index.rows(snapshot, position, entries).orElseGet(() -> all.rows(query));
+        var rows =
+                index.rows(snapshot, position, all.selecting(query))
+                        .orElseGet(() -> all.rows(query));
         return page(rows, total);
     }
 
@@ -168,21 +238,33 @@ final class DatabaseQueries<E> {
 
         List<E> rows(Query<E> query) {
             var projection = history.projection(query);
-            return list(projection.columns(), projection.reader(), query);
+            return list(projection.columns(), List.of(), projection.reader(), query);
         }
 
-        <T> List<T> list(String columns, RowReader<T> reader, Query<E> query) {
-            var all = new ArrayList<>(arguments);
-            all.add(Limits.PAGE_ROWS);
-            all.add(query.page().offset());
-            return snapshot.list(
+        /** Returns the statement for the rows of a page. */
+        KindRowReader.Statement selecting(Query<E> query) {
+            return (columns, first, reader) -> list(columns, first, reader, query);
+        }
+
+        private <T> List<T> list(
+                String columns, List<Object> first, RowReader<T> reader, Query<E> query) {
+            return DatabaseQueries.list(
+                    snapshot,
                     history.find(columns)
                             + sql
                             + " order by "
                             + FilterSql.orderBy(query.order(), snapshot.dialect())
                             + " limit ? offset ?",
                     reader,
-                    all.toArray());
+                    first,
+                    pageArguments(query));
+        }
+
+        private List<Object> pageArguments(Query<E> query) {
+            var all = new ArrayList<>(arguments);
+            all.add(Limits.PAGE_ROWS);
+            all.add(query.page().offset());
+            return all;
         }
     }
 }

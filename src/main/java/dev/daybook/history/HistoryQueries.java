@@ -47,6 +47,7 @@ public final class HistoryQueries<E> {
     private final IndexedTable table;
     private final List<IndexedTable> indexes;
     private final SummaryCache cache;
+    private final Optional<KindRowReader<E>> kindRows;
     private final DatabaseQueries<E> database;
 
     public HistoryQueries(History<E> history) {
@@ -62,7 +63,8 @@ public final class HistoryQueries<E> {
         this.table = history.table();
         this.indexes = table.all();
         this.cache = new SummaryCache(bytes);
-        this.database = new DatabaseQueries<>(history);
+        this.kindRows = KindRowReader.of(history);
+        this.database = new DatabaseQueries<>(history, kindRows);
     }
 
     /**
@@ -71,6 +73,9 @@ public final class HistoryQueries<E> {
      */
     public RowPage<E> find(
             Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
+        if (only.isEmpty() && DatabaseQueries.isRangeOfIds(query)) {
+            return database.rangeOfIds(snapshot, partition, query);
+        }
         return only.isEmpty() && snapshot.seesOnlyCommitted()
                 ? find(snapshot, partition, query, position(snapshot, partition))
                 : database.find(snapshot, partition, query, only);
@@ -102,7 +107,9 @@ public final class HistoryQueries<E> {
                 var summary = cache.find(key).orElseGet(() -> read(snapshot, key, index, position));
                 return summary.at(snapshot, position)
                         .map(seen ->
-                                new Evaluation(snapshot, partition, query, index, summary, seen)
+                                new Evaluation(
+                                                snapshot, position, partition, query, index,
+                                                summary, seen)
                                         .rows(indexFilter.get()));
             }
         }
@@ -156,6 +163,7 @@ public final class HistoryQueries<E> {
 
         Evaluation(
                 Snapshot snapshot,
+                HistoryPosition position,
                 long partition,
                 Query<E> query,
                 IndexedTable index,
@@ -168,7 +176,14 @@ public final class HistoryQueries<E> {
             this.summary = summary;
             this.seen = seen;
             this.time = Field.of(table.time(), FieldType.TIME, table.time(), (_, _) -> {});
-            this.reader = new RangeReader<>(history, snapshot, partition, query);
+            this.reader =
+                    new RangeReader<>(
+                            history,
+                            kindRows.filter(rows -> rows.covers(query)),
+                            snapshot,
+                            position,
+                            partition,
+                            query);
         }
 
         RowPage<E> rows(SummaryFilter indexFilter) {

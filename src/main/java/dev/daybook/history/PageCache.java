@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * Cache of result pages of a history. A page depends on the position of the history and on nothing
  * else. So a client that polls with the same query costs one query for the position, and none where
- * the store knows its version.
+ * the store knows its version. A page of a range of ids costs no more than the position.
  */
 public final class PageCache<E> {
 
@@ -57,8 +57,10 @@ public final class PageCache<E> {
      */
     public Answer find(
             Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
-        if (only.isPresent() || !snapshot.seesOnlyCommitted()) {
-            return of(query, summaries.find(snapshot, partition, query, only));
+        if (only.isPresent()
+                || !snapshot.seesOnlyCommitted()
+                || DatabaseQueries.isRangeOfIds(query)) {
+            return of(query, summaries.find(snapshot, partition, query, only)).repeated();
         }
         var asked = new Asked<>(snapshot.portal(), partition, query);
         var given = pages.getIfPresent(asked);

@@ -1,6 +1,8 @@
 package dev.daybook.history;
 
 import dev.daybook.history.index.Counter.IdRange;
+import dev.daybook.history.index.HistoryPosition;
+import dev.daybook.history.index.IdBounds;
 import dev.daybook.protocol.Limits;
 import dev.daybook.query.Filter;
 import dev.daybook.query.Query;
@@ -9,32 +11,65 @@ import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.sql.FilterSql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Reader of the rows of a query in ranges of ids. */
-record RangeReader<E>(History<E> history, Snapshot snapshot, long partition, Query<E> query) {
+record RangeReader<E>(
+        History<E> history,
+        Optional<KindRowReader<E>> kindRows,
+        Snapshot snapshot,
+        HistoryPosition position,
+        long partition,
+        Query<E> query) {
 
     /** Reads rows of one id range. */
     List<E> rows(Filter<E> filter, IdRange range, long count, long offset) {
-        var where = FilterSql.within(filter, snapshot.dialect(), "id");
+        var bounds = IdBounds.of(filter);
+        var ids = bounds.within(range);
+        var where = FilterSql.within(bounds.rest(), snapshot.dialect(), "id");
         var arguments =
                 new ArrayList<Object>(
-                        List.of(snapshot.portal(), partition, range.first(), range.last()));
+                        List.of(snapshot.portal(), partition, ids.first(), ids.last()));
         arguments.addAll(where.arguments());
         arguments.add(count);
         arguments.add(offset);
-        var projection = history.projection(query);
-        return snapshot.list(
-                history.find(projection)
-                        + history.table().ofPartition()
+        return rows(
+                "",
+                history.table().ofPartition()
                         + " and id between ? and ? and "
                         + where.sql()
                         + " order by "
                         + FilterSql.orderBy(query.order(), snapshot.dialect())
                         + " limit ? offset ?",
-                projection.reader(),
-                arguments.toArray());
+                arguments);
+    }
+
+    /**
+     * Reads rows by the numbers of their kinds, if all of them have one.
+     *
+     * @param before the text before the statement for the rows
+     * @param condition the end of that statement, and the text after it
+     */
+    private List<E> rows(String before, String condition, List<Object> arguments) {
+        var all = arguments.toArray();
+        return kindRows.flatMap(reader ->
+                        reader.rows(
+                                snapshot,
+                                position,
+                                (columns, _, entry) ->
+                                        snapshot.list(
+                                                before + history.find(columns) + condition,
+                                                entry,
+                                                all)))
+                .orElseGet(() -> {
+                    var projection = history.projection(query);
+                    return snapshot.list(
+                            before + history.find(projection) + condition,
+                            projection.reader(),
+                            all);
+                });
     }
 
     /** Returns whether each range would cost a trip to a server. */
@@ -44,20 +79,20 @@ record RangeReader<E>(History<E> history, Snapshot snapshot, long partition, Que
 
     /** Reads a page of several id ranges with one statement of PostgreSQL. */
     List<E> rows(Filter<E> filter, List<IdRange> ranges, long offset) {
-        var where = FilterSql.within(filter, snapshot.dialect(), "id");
+        var bounds = IdBounds.of(filter);
+        var where = FilterSql.within(bounds.rest(), snapshot.dialect(), "id");
         var order = FilterSql.orderBy(query.order(), snapshot.dialect());
         var arguments = new ArrayList<Object>();
-        arguments.add(array(ranges, IdRange::first));
-        arguments.add(array(ranges, IdRange::last));
+        var ids = ranges.stream().map(bounds::within).toList();
+        arguments.add(array(ids, IdRange::first));
+        arguments.add(array(ids, IdRange::last));
         arguments.addAll(List.of(snapshot.portal(), partition));
         arguments.addAll(where.arguments());
         arguments.addAll(List.of(offset + Limits.PAGE_ROWS, Limits.PAGE_ROWS, offset));
-        var projection = history.projection(query);
-        return snapshot.list(
+        return rows(
                 "select found.* from unnest(cast(? as bigint[]), cast(? as bigint[]))"
-                        + " as id_range(first_of_range, last_of_range) cross join lateral ("
-                        + history.find(projection)
-                        + history.table().ofPartition()
+                        + " as id_range(first_of_range, last_of_range) cross join lateral (",
+                history.table().ofPartition()
                         + " and id between first_of_range and last_of_range and "
                         + where.sql()
                         + " order by "
@@ -65,8 +100,7 @@ record RangeReader<E>(History<E> history, Snapshot snapshot, long partition, Que
                         + " limit ?) found order by "
                         + order
                         + " limit ? offset ?",
-                projection.reader(),
-                arguments.toArray());
+                arguments);
     }
 
     private static String array(List<IdRange> ranges, ToLongFunction<IdRange> end) {

@@ -13,6 +13,21 @@ public final class CachedBody implements Body {
         this.body = body;
     }
 
+    private CachedBody(Body body, byte[] json) {
+        this.body = body;
+        this.json = json;
+    }
+
+    /** Returns this body with its JSON, which takes less memory than the values that it writes. */
+    public CachedBody encoded() {
+        return json() == null ? new CachedBody(body, JsonWriter.bytes(body)) : this;
+    }
+
+    /** Returns the bytes of the cached JSON; 0 if there is none yet. */
+    public synchronized int size() {
+        return json == null ? 0 : json.length;
+    }
+
     @Override
     public void writeTo(ValueWriter writer) {
         writer.repeated(this);

@@ -61,14 +61,21 @@ public sealed interface Value extends Body {
 
     /** Returns a container with these members: a list if the keys allow it, otherwise a map. */
     static Value of(SequencedMap<String, ? extends Value> members) {
+        return areOfList(members.keySet())
+                ? new Items(List.copyOf(members.values()))
+                : new Tree(new LinkedHashMap<>(members));
+    }
+
+    /** Returns whether these are the keys of a list. */
+    static boolean areOfList(Iterable<String> keys) {
         var next = 0;
-        for (var key : members.keySet()) {
+        for (var key : keys) {
             if (!key.equals(Integer.toString(next))) {
-                return new Tree(new LinkedHashMap<>(members));
+                return false;
             }
             next++;
         }
-        return new Items(List.copyOf(members.values()));
+        return true;
     }
 
     /** Returns a map of alternating names and values, in the given order. */

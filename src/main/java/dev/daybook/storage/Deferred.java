@@ -2,6 +2,7 @@ package dev.daybook.storage;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Result of a statement that may not have been sent yet. */
 public interface Deferred<T> extends Supplier<T> {
@@ -28,13 +29,18 @@ public interface Deferred<T> extends Supplier<T> {
         };
     }
 
-    /** Returns a value that is made from the result. */
+    /** Returns a value that is made from the result, once. */
     default <R> Deferred<R> map(Function<T, R> conversion) {
         var source = this;
         return new Deferred<>() {
+            private @Nullable R made;
+
             @Override
             public R get() {
-                return conversion.apply(source.get());
+                if (made == null) {
+                    made = conversion.apply(source.get());
+                }
+                return made;
             }
 
             @Override

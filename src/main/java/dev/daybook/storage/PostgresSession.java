@@ -215,12 +215,14 @@ final class PostgresSession extends DatabaseSession {
                 expected.values().stream()
                         .filter(row -> manner == Manner.AT_ONCE || !row.isProven())
                         .toList();
+        // One statement sees one moment by itself.
+        var isBracketed = isWhole && waiting.size() + proofs.size() > 1;
         // The snapshot of a transaction begins with the proofs.
-        if (isWhole) {
+        if (isBracketed) {
             waiting.addFirst(controlling("begin"));
             waiting.addLast(controlling("commit"));
         }
-        var beginning = isWhole || (isBegun && !isSent) ? 1 : 0;
+        var beginning = isBracketed || (isBegun && !isSent) ? 1 : 0;
         var together = new ArrayList<WaitingStatement<?>>(waiting);
         together.addAll(beginning, proofs);
         waiting.clear();
@@ -245,7 +247,7 @@ final class PostgresSession extends DatabaseSession {
         } catch (SQLException e) {
             hasFailed = true;
             // The transaction of the trip has not reached its end.
-            isBegun |= isWhole;
+            isBegun |= isBracketed;
             throw failure(e);
         }
     }

@@ -11,12 +11,15 @@ import dev.daybook.method.RemoteMethod;
 import dev.daybook.method.Signature;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.ApiException;
+import dev.daybook.protocol.Body;
+import dev.daybook.protocol.CachedBody;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.FormParser;
 import dev.daybook.protocol.Limits;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.TreeWriter;
 import dev.daybook.protocol.Value;
+import dev.daybook.protocol.ValueWriter;
 import dev.daybook.query.IgnoredFilters;
 import dev.daybook.sandbox.FaultPlan;
 import dev.daybook.sandbox.InjectedFault;
@@ -93,10 +96,12 @@ public record BatchMethod(
             throw ErrorCode.OVERLOADED.with();
         }
         var end = System.nanoTime() + longest.toNanos();
-        var sections = new Sections(memory);
+        var commands = call.get(COMMANDS).members();
+        var sections =
+                new Sections(memory, commands.values().stream().anyMatch(BatchReferences::mayBeIn));
         var references = new BatchReferences(sections.byName());
         var count = 0;
-        for (var command : call.get(COMMANDS).members().entrySet()) {
+        for (var command : commands.entrySet()) {
             count++;
             // Commands that are not text get no entry in any section.
             if (command.getValue() instanceof Value.Text(var text)) {
@@ -111,7 +116,7 @@ public record BatchMethod(
                 }
             }
         }
-        return Answer.of(sections.toValue());
+        return Answer.of(sections);
     }
 
     private CallResult outcome(
@@ -156,16 +161,23 @@ public record BatchMethod(
     }
 
     /** The five sections of the reply, filled command by command. */
-    private static final class Sections {
+    private static final class Sections implements Body {
         private final MemoryBudget.Lease memory;
-        private final LinkedHashMap<String, Value> results = new LinkedHashMap<>();
+        private final boolean areReferred;
+        private final LinkedHashMap<String, Body> results = new LinkedHashMap<>();
+
+        /** Results that commands can refer to. */
+        private final LinkedHashMap<String, Value> values = new LinkedHashMap<>();
+
         private final LinkedHashMap<String, Value> errors = new LinkedHashMap<>();
         private final LinkedHashMap<String, Value> totals = new LinkedHashMap<>();
         private final LinkedHashMap<String, Value> nexts = new LinkedHashMap<>();
         private final LinkedHashMap<String, Value> times = new LinkedHashMap<>();
 
-        Sections(MemoryBudget.Lease memory) {
+        /** Creates empty sections; without references to results, their values are not needed. */
+        Sections(MemoryBudget.Lease memory, boolean areReferred) {
             this.memory = memory;
+            this.areReferred = areReferred;
         }
 
         boolean hasErrors() {
@@ -175,15 +187,25 @@ public record BatchMethod(
         void add(String key, CallResult outcome) {
             switch (outcome) {
                 case CallResult.Done(var answer, var timing) -> {
-                    var result = TreeWriter.of(answer.result());
-                    memory.add(size(result));
-                    results.put(key, result);
+                    results.put(key, kept(key, answer.result()));
                     answer.total().ifPresent(total -> totals.put(key, Value.of(total)));
                     answer.next().ifPresent(next -> nexts.put(key, Value.of(next)));
                     times.put(key, TreeWriter.of(timing));
                 }
                 case CallResult.Refused refused -> errors.put(key, TreeWriter.of(refused));
             }
+        }
+
+        private Body kept(String key, Body result) {
+            if (!areReferred && result instanceof CachedBody page) {
+                var encoded = page.encoded();
+                memory.add(encoded.size());
+                return encoded;
+            }
+            var value = TreeWriter.of(result);
+            memory.add(size(value));
+            values.put(key, value);
+            return value;
         }
 
         private static long size(Value value) {
@@ -204,7 +226,7 @@ public record BatchMethod(
         BatchReferences.Sections byName() {
             return word ->
                     switch (word) {
-                        case "result" -> results;
+                        case "result" -> values;
                         case "error" -> errors;
                         case "total" -> totals;
                         case "next" -> nexts;
@@ -212,13 +234,35 @@ public record BatchMethod(
                     };
         }
 
-        Value toValue() {
-            return Value.tree(
-                    "result", Value.of(results),
-                    "result_error", Value.of(errors),
-                    "result_total", Value.of(totals),
-                    "result_next", Value.of(nexts),
-                    "result_time", Value.of(times));
+        @Override
+        public void writeTo(ValueWriter writer) {
+            writer.startTree();
+            writer.name("result");
+            writeResults(writer);
+            writer.name("result_error");
+            Value.of(errors).writeTo(writer);
+            writer.name("result_total");
+            Value.of(totals).writeTo(writer);
+            writer.name("result_next");
+            Value.of(nexts).writeTo(writer);
+            writer.name("result_time");
+            Value.of(times).writeTo(writer);
+            writer.endTree();
+        }
+
+        private void writeResults(ValueWriter writer) {
+            if (Value.areOfList(results.keySet())) {
+                writer.startItems();
+                results.values().forEach(result -> result.writeTo(writer));
+                writer.endItems();
+            } else {
+                writer.startTree();
+                results.forEach((key, result) -> {
+                    writer.name(key);
+                    result.writeTo(writer);
+                });
+                writer.endTree();
+            }
         }
     }
 }

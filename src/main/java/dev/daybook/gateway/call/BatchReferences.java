@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  */
 final class BatchReferences {
 
+    private static final char SIGN = '$';
+    private static final String ENCODED_SIGN = "%24";
     private static final Pattern REFERENCE =
             Pattern.compile("\\$(result|error|total|next|time)\\S*", Pattern.CASE_INSENSITIVE);
     private static final Pattern KEY = Pattern.compile("\\[([^\\[\\]]*)\\]");
@@ -34,6 +36,12 @@ final class BatchReferences {
     @FunctionalInterface
     interface Sections {
         SequencedMap<String, Value> named(String word);
+    }
+
+    /** Returns whether a command may have references. */
+    static boolean mayBeIn(Value command) {
+        var text = command.asText();
+        return text.indexOf(SIGN) >= 0 || text.contains(ENCODED_SIGN);
     }
 
     /** Returns a value with its references replaced at any depth. Keys are not resolved. */
@@ -54,7 +62,7 @@ final class BatchReferences {
     }
 
     private Value resolve(String text, int depth) {
-        if (text.indexOf('$') < 0) {
+        if (text.indexOf(SIGN) < 0) {
             return new Value.Text(text);
         }
         var matcher = REFERENCE.matcher(text);

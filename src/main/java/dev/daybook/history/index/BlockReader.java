@@ -1,5 +1,6 @@
 package dev.daybook.history.index;
 
+import dev.daybook.storage.Deferred;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
@@ -171,6 +172,18 @@ public final class BlockReader {
                 partition,
                 table.firstOf(firstBlock) - 1,
                 table.firstOf(lastBlock + 1) - 1);
+    }
+
+    /** Asks for the rows of a block. */
+    static Deferred<List<IndexedRow>> rowsLater(
+            Snapshot snapshot, IndexedTable table, long partition, long block) {
+        return snapshot.listLater(
+                table.rowsBetween(),
+                row -> IndexedRow.read(row, table),
+                snapshot.portal(),
+                partition,
+                table.firstOf(block) - 1,
+                table.firstOf(block + 1) - 1);
     }
 
     /** Returns the rows whose ids are greater than {@code after} and at most {@code until}. */

@@ -1,17 +1,13 @@
 package dev.daybook.history.index;
 
 import dev.daybook.history.index.AggregateTree.Node;
-import dev.daybook.history.index.PartitionSummary.Row;
 import dev.daybook.history.index.PartitionSummary.Seen;
 import dev.daybook.history.index.SummaryFilter.Truth;
 import dev.daybook.query.Filter;
-import dev.daybook.storage.Deferred;
 import dev.daybook.storage.Snapshot;
-import dev.daybook.storage.sql.FilterSql;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Evaluation of one filter on the index of a partition: counts the matching rows and finds the id
@@ -25,12 +21,7 @@ public final class Counter {
     /** Maximum number of blocks that are counted in one trip. */
     private static final int TOGETHER = 8;
 
-    private static final Deferred<Long> UNCOUNTED = Deferred.known(0L);
-
-    private final Snapshot snapshot;
     private final IndexedTable table;
-    private final long partition;
-    private final FilterSql where;
     private final AggregateTree tree;
     private final PartitionSummary.Tail tail;
     private final int view;
@@ -41,7 +32,7 @@ public final class Counter {
     /** Group of each kind, indexed by the kind's number; -1 for kinds that never match. */
     private final int[] groupOf;
 
-    private final Map<Long, Deferred<Long>> countedBlocks = new HashMap<>();
+    private final BlockCounts blocks;
 
     /**
      * Node of the tree with its position.
@@ -58,10 +49,7 @@ public final class Counter {
             Seen seen,
             Filter<?> filter,
             SummaryFilter indexFilter) {
-        this.snapshot = snapshot;
         this.table = table;
-        this.partition = partition;
-        this.where = FilterSql.within(filter, snapshot.dialect(), "id");
         this.view = summary.view(indexFilter.columns());
         this.tree = seen.state().trees().get(view);
         this.tail = seen.state().tail();
@@ -73,6 +61,9 @@ public final class Counter {
                                 new SummaryFilter.OfNumber(
                                         true, new SummaryFilter.Range(0, seen.lastId()))));
         this.groupOf = groups(visible, summary, seen.state().kinds().get(view));
+        this.blocks =
+                new BlockCounts(
+                        snapshot, table, partition, summary, seen, filter, view, this::matches);
     }
 
     private int[] groups(
@@ -118,9 +109,9 @@ public final class Counter {
     }
 
     private void countLater(Subtree subtree) {
-        if (countedBlocks.size() < TOGETHER && partialCount(subtree).isUndecided()) {
+        if (blocks.size() < TOGETHER && partialCount(subtree).isUndecided()) {
             if (subtree.height() == 0) {
-                countedBlocks.computeIfAbsent(subtree.first(), this::countBlock);
+                blocks.of(subtree.first());
             } else {
                 children(subtree).forEach(this::countLater);
             }
@@ -180,7 +171,7 @@ public final class Counter {
             return partialCount.matching();
         }
         if (subtree.height() == 0) {
-            return countedBlocks.computeIfAbsent(subtree.first(), this::countBlock).get();
+            return blocks.of(subtree.first()).get();
         }
         var count = 0L;
         for (var child : children(subtree)) {
@@ -200,37 +191,19 @@ public final class Counter {
         return children;
     }
 
-    private Deferred<Long> countBlock(long block) {
-        return snapshot.numberLater(
-                "select count(*) from "
-                        + table.name()
-                        + " where "
-                        + table.ofPartition()
-                        + " and id between ? and ? and "
-                        + where.sql(),
-                where.after(
-                        snapshot.portal(),
-                        partition,
-                        table.firstOf(block),
-                        table.firstOf(block + 1) - 1));
-    }
-
     private long countOfTail() {
         var count = 0L;
         for (var row : tail.rows()) {
-            if (matches(row)) {
+            if (matches(row.kinds()[view], row.id(), row.time())) {
                 count++;
             }
         }
         return count;
     }
 
-    private boolean matches(Row row) {
-        var kind = row.kinds()[view];
+    private boolean matches(int kind, long id, long time) {
         var group = kind < groupOf.length ? groupOf[kind] : -1;
-        return group >= 0
-                && groups.get(group).evaluate(row.id(), row.id(), row.time(), row.time())
-                        == Truth.ALL;
+        return group >= 0 && groups.get(group).evaluate(id, id, time, time) == Truth.ALL;
     }
 
     // ---- locating pages ----
@@ -322,12 +295,22 @@ public final class Counter {
             var first = table.firstOf(subtree.first());
             // The number of matches in an uncounted block is unknown, so it counts as 0 and never
             // completes the page.
-            var counted = countedBlocks.getOrDefault(subtree.first(), UNCOUNTED);
             var count =
-                    !partialCount.isUndecided()
-                            ? partialCount.matching()
-                            : counted.isKnown() ? counted.get() : 0;
-            add(first, first + table.blockRows() - 1, count);
+                    partialCount.isUndecided()
+                            ? blocks.known(subtree.first())
+                            : partialCount.matching();
+            var last = first + table.blockRows() - 1;
+            if (isBefore() && count == table.blockRows()) {
+                // Every id of the block matches, so the first row of the page is known.
+                var skipped = toSkip;
+                toSkip = 0;
+                add(
+                        descending ? first : first + skipped,
+                        descending ? last - skipped : last,
+                        count - skipped);
+            } else {
+                add(first, last, count);
+            }
         }
 
         private void add(long first, long last, long count) {

@@ -42,6 +42,12 @@ public record IndexedTable(
     private static final int ROWS_AT_ONCE = 65_536;
     private static final int BLOCKS_AT_ONCE = 64;
 
+    /** Expression for how often a portal was replaced, with one parameter. */
+    public static final String REPLACED =
+            "coalesce((select last_id from counter where portal_id = ? and name = '"
+                    + PortalSnapshots.REPLACED
+                    + "'), 0)";
+
     private static final String VERSIONS = "history_edition.";
     private static final String REWRITES = "history_rewrite.";
 
@@ -135,9 +141,8 @@ public record IndexedTable(
                 + " where "
                 + ofPartition()
                 + "), 0), coalesce((select last_id from counter where portal_id = ? and name = ?),"
-                + " 0), coalesce((select last_id from counter where portal_id = ? and name = '"
-                + PortalSnapshots.REPLACED
-                + "'), 0)";
+                + " 0), "
+                + REPLACED;
     }
 
     /** Returns the query for the indexed columns of the rows of a range of ids. */

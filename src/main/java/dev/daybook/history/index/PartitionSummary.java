@@ -44,12 +44,14 @@ public final class PartitionSummary {
      * @param trees the tree of each view
      * @param kinds the kinds of each view, indexed by their numbers
      * @param tail the rows after the last block of the trees
+     * @param edges rows of blocks of the trees
      */
     record State(
             HistoryPosition position,
             List<AggregateTree> trees,
             List<List<List<Object>>> kinds,
-            Tail tail) {}
+            Tail tail,
+            EdgeBlocks edges) {}
 
     /**
      * Content of the index as one snapshot sees it.
@@ -130,7 +132,10 @@ public final class PartitionSummary {
     /** Returns the approximate memory size of the trees; the tail is too small to matter. */
     long bytes() {
         var known = state;
-        return known == null ? 0 : known.trees().stream().mapToLong(AggregateTree::bytes).sum();
+        return known == null
+                ? 0
+                : known.trees().stream().mapToLong(AggregateTree::bytes).sum()
+                        + known.edges().bytes();
     }
 
     private static boolean isBehind(HistoryPosition known, HistoryPosition seen) {
@@ -166,7 +171,12 @@ public final class PartitionSummary {
         var empty = new ArrayList<AggregateTree>();
         views.forEach(_ -> empty.add(AggregateTree.EMPTY));
         var nothing =
-                new State(new HistoryPosition(0, 0, 0), empty, List.of(), new Tail(0, List.of()));
+                new State(
+                        new HistoryPosition(0, 0, 0),
+                        empty,
+                        List.of(),
+                        new Tail(0, List.of()),
+                        new EdgeBlocks());
         return with(nothing, BlockReader.all(snapshot, table, partition, this::aggregates));
     }
 
@@ -177,7 +187,8 @@ public final class PartitionSummary {
                     known.position(),
                     known.trees(),
                     known.kinds(),
-                    new Tail(known.tail().block(), List.of()));
+                    new Tail(known.tail().block(), List.of()),
+                    known.edges());
         }
         var trees = new ArrayList<AggregateTree>();
         for (var i = 0; i < views.size(); i++) {
@@ -187,7 +198,12 @@ public final class PartitionSummary {
             trees.add(known.trees().get(view).with(aggregates));
         }
         var next = Math.max(known.tail().block(), blocks.lastKey() + 1);
-        return new State(known.position(), trees, kinds(), new Tail(next, List.of()));
+        return new State(
+                known.position(),
+                trees,
+                kinds(),
+                new Tail(next, List.of()),
+                known.edges().without(blocks.keySet()));
     }
 
     /** Converts a stored block to one aggregate for each view. */
@@ -237,7 +253,8 @@ public final class PartitionSummary {
                         new HistoryPosition(from, seen.version(), seen.replaced()),
                         known.trees(),
                         known.kinds(),
-                        new Tail(known.tail().block(), List.of())),
+                        new Tail(known.tail().block(), List.of()),
+                        known.edges()),
                 seen);
     }
 
@@ -247,7 +264,17 @@ public final class PartitionSummary {
         BlockReader.after(snapshot, table, partition, known.position().lastId(), seen.lastId())
                 .forEach(row -> rows.add(row(row)));
         return new State(
-                seen, known.trees(), kinds(), new Tail(known.tail().block(), List.copyOf(rows)));
+                seen,
+                known.trees(),
+                kinds(),
+                new Tail(known.tail().block(), List.copyOf(rows)),
+                known.edges());
+    }
+
+    /** Converts the rows of a complete block, if possible. */
+    synchronized Optional<BlockRows> blockRows(long block, List<IndexedRow> rows) {
+        return BlockRows.of(
+                table.firstOf(block), views.size(), rows.stream().map(this::row).toList());
     }
 
     private Row row(IndexedRow row) {

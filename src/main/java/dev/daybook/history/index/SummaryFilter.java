@@ -150,7 +150,8 @@ public sealed interface SummaryFilter {
         };
     }
 
-    private static Numbers range(Filter.Comparison comparison, long number) {
+    /** Returns the numbers that meet a comparison. */
+    static Numbers range(Filter.Comparison comparison, long number) {
         return switch (comparison) {
             case EQUAL -> new Range(number, number);
             case GREATER -> number == Long.MAX_VALUE ? NONE : new Range(number + 1, Long.MAX_VALUE);

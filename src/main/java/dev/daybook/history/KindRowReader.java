@@ -5,11 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.daybook.history.History.OfKind;
 import dev.daybook.history.StoredKinds.Kind;
 import dev.daybook.history.index.HistoryPosition;
+import dev.daybook.history.index.IndexedTable;
 import dev.daybook.query.Filter;
 import dev.daybook.query.Query;
 import dev.daybook.storage.Deferred;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Snapshot.RowReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,11 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reader of rows of a history from its index by key alone. The index contains the number of each
- * row's kind. What the numbers stand for is cached by the process: entries of {@link StoredKinds} never
- * change as long as the portal is not replaced.
+ * Reader of rows of a history by the numbers of their kinds, which are four columns instead of seven,
+ * and all of them numbers. The index by key contains these columns. What the numbers stand for is cached
+ * by the process: entries of {@link StoredKinds} never change as long as the portal is not replaced.
  */
-final class KeyIndexReader<E> {
+final class KindRowReader<E> {
 
     /** Number of kinds, of some hundred bytes each. */
     private static final int SIZE = 10_000;
@@ -33,6 +35,7 @@ final class KeyIndexReader<E> {
     private final Projection<E> usual;
     private final Set<String> keys;
     private final String columns;
+    private final String withReplaced;
     private final Cache<Key, Kind> known =
             Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
 
@@ -43,7 +46,7 @@ final class KeyIndexReader<E> {
      */
     private record Key(long portal, long replaced, long number) {}
 
-    /** Row of the index. */
+    /** Row with the number of its kind. */
     record Entry(long id, long key, long time, long kind) {
 
         static Entry read(Row row) {
@@ -51,34 +54,60 @@ final class KeyIndexReader<E> {
         }
     }
 
-    private KeyIndexReader(History<E> history, OfKind<E> ofKind, StoredKinds kinds) {
+    /** Reader of rows that reads with the first one how often the portal was replaced. */
+    private static final class WithReplaced implements RowReader<Entry> {
+        private long replaced;
+        private boolean isRead;
+
+        @Override
+        public Entry read(Row row) {
+            if (!isRead) {
+                replaced = row.whole(5);
+                isRead = true;
+            }
+            return Entry.read(row);
+        }
+    }
+
+    /** Statement that selects rows. */
+    @FunctionalInterface
+    interface Statement {
+
+        /**
+         * Runs the statement.
+         *
+         * @param arguments the arguments of the placeholders in {@code columns}
+         */
+        List<Entry> entries(String columns, List<Object> arguments, RowReader<Entry> reader);
+    }
+
+    private KindRowReader(History<E> history, OfKind<E> ofKind, StoredKinds kinds) {
         this.kinds = kinds;
         this.ofKind = ofKind;
         this.usual = history.usual();
         var time = history.table().time();
         this.keys = Set.of("id", history.key(), time);
         this.columns = "id, " + history.key() + ", " + time + ", " + StoredKinds.COLUMN;
+        this.withReplaced = columns + ", " + IndexedTable.REPLACED;
     }
 
     /** Returns the reader of a history; empty if its rows have no numbers of their kinds. */
-    static <E> Optional<KeyIndexReader<E>> of(History<E> history) {
+    static <E> Optional<KindRowReader<E>> of(History<E> history) {
         var ofKind = history.ofKind();
         return ofKind == null
                 ? Optional.empty()
-                : StoredKinds.of(history)
-                        .map(kinds -> new KeyIndexReader<>(history, ofKind, kinds));
+                : StoredKinds.of(history).map(kinds -> new KindRowReader<>(history, ofKind, kinds));
     }
 
-    /** Returns the columns that {@link Entry#read} reads. */
-    String columns() {
-        return columns;
-    }
-
-    /** Returns whether the index contains all that a query needs. */
-    boolean suffices(Query<E> query) {
+    /** Returns whether a row and its kind contain all that a query prints and sorts by. */
+    boolean covers(Query<E> query) {
         return usual.covers(query)
-                && query.order().stream().allMatch(sort -> keys.contains(sort.field().column()))
-                && suffices(query.filter());
+                && query.order().stream().allMatch(sort -> keys.contains(sort.field().column()));
+    }
+
+    /** Returns whether the index by key contains all that a query needs. */
+    boolean suffices(Query<E> query) {
+        return covers(query) && suffices(query.filter());
     }
 
     private boolean suffices(Filter<E> filter) {
@@ -94,13 +123,25 @@ final class KeyIndexReader<E> {
     }
 
     /**
-     * Returns the rows of some entries; empty if one of them has no known kind.
+     * Returns the rows of a statement; empty if one of them has no known kind.
      *
-     * @param snapshot the one of the entries, which sees only what is committed
+     * @param snapshot the one of the statement, which sees only what is committed
      * @param position the position in the same snapshot
      */
-    Optional<List<E>> rows(Snapshot snapshot, HistoryPosition position, List<Entry> entries) {
-        var found = kinds(snapshot, position, entries);
+    Optional<List<E>> rows(Snapshot snapshot, HistoryPosition position, Statement statement) {
+        var entries = statement.entries(columns, List.of(), Entry::read);
+        return rows(snapshot, position.replaced(), entries);
+    }
+
+    /** Returns the same rows if the position is not known. */
+    Optional<List<E>> rows(Snapshot snapshot, Statement statement) {
+        var reader = new WithReplaced();
+        var entries = statement.entries(withReplaced, List.of(snapshot.portal()), reader);
+        return rows(snapshot, reader.replaced, entries);
+    }
+
+    private Optional<List<E>> rows(Snapshot snapshot, long replaced, List<Entry> entries) {
+        var found = kinds(snapshot, replaced, entries);
         var rows = new ArrayList<E>(entries.size());
         for (var entry : entries) {
             var kind = found.get(entry.kind());
@@ -112,13 +153,12 @@ final class KeyIndexReader<E> {
         return Optional.of(rows);
     }
 
-    private Map<Long, Kind> kinds(
-            Snapshot snapshot, HistoryPosition position, List<Entry> entries) {
+    private Map<Long, Kind> kinds(Snapshot snapshot, long replaced, List<Entry> entries) {
         var found = new HashMap<Long, Kind>();
         var unknown = new HashSet<Long>();
         for (var entry : entries) {
             if (!found.containsKey(entry.kind())) {
-                var kind = known.getIfPresent(key(snapshot, position, entry.kind()));
+                var kind = known.getIfPresent(key(snapshot, replaced, entry.kind()));
                 if (kind == null) {
                     unknown.add(entry.kind());
                 } else {
@@ -131,13 +171,13 @@ final class KeyIndexReader<E> {
         read.forEach((number, kind) ->
                 kind.get()
                         .ifPresent(values -> {
-                            known.put(key(snapshot, position, number), values);
+                            known.put(key(snapshot, replaced, number), values);
                             found.put(number, values);
                         }));
         return found;
     }
 
-    private static Key key(Snapshot snapshot, HistoryPosition position, long number) {
-        return new Key(snapshot.portal(), position.replaced(), number);
+    private static Key key(Snapshot snapshot, long replaced, long number) {
+        return new Key(snapshot.portal(), replaced, number);
     }
 }
