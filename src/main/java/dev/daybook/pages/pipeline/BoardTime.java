@@ -34,6 +34,7 @@ public record BoardTime(List<LocalDate> days) {
      * @param labels the days as people read them, separated by |
      * @param facts the open items and the moves of each step, separated by |
      * @param value the position of the chosen step
+     * @param fact the open items and the moves of the chosen step; empty for a day between the steps
      */
     public record Slider(
             String base,
@@ -187,7 +188,7 @@ public record BoardTime(List<LocalDate> days) {
                 days.size() - 1,
                 chosen.toString(),
                 visit.formats().date(visit.formats().start(chosen)),
-                facts.get(position),
+                days.get(position).equals(chosen) ? facts.get(position) : "",
                 labels.getFirst(),
                 labels.getLast(),
                 days.getLast().equals(visit.formats().localDate(visit.now())),

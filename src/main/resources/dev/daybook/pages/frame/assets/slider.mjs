@@ -37,7 +37,7 @@ function start() {
   function draw() {
     const step = Number(slider.value)
     output.value = `${labels[step]}: ${facts[step]}`
-    slider.setAttribute('aria-valuetext', `${labels[step]}, ${facts[step]}`)
+    slider.setAttribute('aria-valuetext', output.value)
     const x = (1000 * step) / Math.max(1, last)
     cursor.setAttribute('x1', x)
     cursor.setAttribute('x2', x)
