@@ -1,12 +1,14 @@
 package dev.daybook.explain;
 
 import dev.daybook.explain.lives.Life;
+import dev.daybook.explain.table.Cells;
 import dev.daybook.explain.table.Column;
 import dev.daybook.explain.table.Column.Kind;
 import dev.daybook.explain.table.Table;
 import dev.daybook.method.Param;
 import dev.daybook.protocol.ParamType;
 import dev.daybook.protocol.Value;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,8 @@ final class Count {
                     ParamType.STRING,
                     "entries",
                     "`entries` in stages, or `exits`: the rows that end stays");
+    private static final Param<Boolean> TIMES =
+            Parameters.flag("times", "Adds `firstTime` and `lastTime`, of the moves of each group");
     private static final Param<Value> GROUP_BY =
             Parameters.groupBy(
                     "`stage`, `fromStage`, `category`, `type`, `person`, `responsible`,"
@@ -34,6 +38,7 @@ final class Count {
                     "Counts moves",
                     List.of(
                             OF,
+                            TIMES,
                             Parameters.BUCKET,
                             GROUP_BY,
                             Parameters.ORDER,
@@ -52,9 +57,13 @@ final class Count {
         private long items;
         private long firstEntries;
         private long lastItem = Long.MIN_VALUE;
+        private long firstTime = Long.MAX_VALUE;
+        private long lastTime = Long.MIN_VALUE;
 
         void add(Life life, int row) {
             moves++;
+            firstTime = Math.min(firstTime, life.time(row));
+            lastTime = Math.max(lastTime, life.time(row));
             firstEntries += life.visit(row) == 1 ? 1 : 0;
             if (life.item() != lastItem) {
                 lastItem = life.item();
@@ -64,6 +73,12 @@ final class Count {
 
         List<Value> values() {
             return List.of(Value.of(moves), Value.of(items), Value.of(firstEntries));
+        }
+
+        List<Value> times(ZoneId zone) {
+            return moves == 0
+                    ? List.of(Cells.NULL, Cells.NULL)
+                    : List.of(Cells.time(firstTime, zone), Cells.time(lastTime, zone));
         }
     }
 
@@ -100,11 +115,27 @@ final class Count {
         columns.add(Column.of("moves", Kind.COUNT));
         columns.add(Column.of("items", Kind.COUNT));
         columns.add(Column.of("firstEntries", Kind.COUNT));
+        var hasTimes = study.get(TIMES);
+        if (hasTimes) {
+            columns.add(Column.of("firstTime", Kind.TIME));
+            columns.add(Column.of("lastTime", Kind.TIME));
+        }
         var totals = new LinkedHashMap<String, Value>();
         totals.put("moves", Value.of(all.moves));
         totals.put("items", Value.of(all.items));
         totals.put("firstEntries", Value.of(all.firstEntries));
+        var zone = study.window().clock().zone();
         return new Table(
-                columns, groups.rows(Group::values), totals, study.about(), Optional.empty());
+                columns,
+                groups.rows(group -> {
+                    var values = new ArrayList<>(group.values());
+                    if (hasTimes) {
+                        values.addAll(group.times(zone));
+                    }
+                    return values;
+                }),
+                totals,
+                study.about(),
+                Optional.empty());
     }
 }

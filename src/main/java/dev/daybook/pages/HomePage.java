@@ -145,12 +145,22 @@ public record HomePage(OpenCounts counts, PipelineCache<Glance> glances) impleme
 
     private static Row tasks(Visit visit) {
         var late = Cell.number(visit, TasksPage.late(visit));
+        var open = TasksPage.open(visit);
+        var weeks = TaskTimes.openInWeeks(visit, open);
         var time = TasksPage.lastChange(visit);
         return new Row(
                 "/tasks",
                 visit.texts().of("nav.tasks"),
-                Cell.number(visit, TasksPage.open(visit)),
-                "",
+                Cell.number(visit, open),
+                SheetPictures.sparkline(
+                        weeks,
+                        weeks.stream().mapToLong(Long::longValue).max().orElse(1),
+                        visit.texts()
+                                .of(
+                                        "home.weeks",
+                                        visit.texts().of("nav.tasks"),
+                                        weeks.getFirst(),
+                                        open)),
                 late,
                 Cell.number(visit, TasksPage.during(visit, "CREATED_DATE", visit.now())),
                 Cell.number(visit, TasksPage.during(visit, "CREATED_DATE", visit.now() - WEEK)),
@@ -196,6 +206,8 @@ public record HomePage(OpenCounts counts, PipelineCache<Glance> glances) impleme
                         .of(
                                 "basis.asked",
                                 "crm.item.list, crm.stagehistory.list, daybook.explain.ageing,"
-                                        + " daybook.explain.flow, tasks.task.list"));
+                                        + " daybook.explain.flow, "
+                                        + TaskTimes.COUNT
+                                        + ", tasks.task.list"));
     }
 }

@@ -10,8 +10,10 @@ import dev.daybook.pages.frame.Section.Column;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.Move;
 import dev.daybook.pages.pipeline.Explain;
+import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
 import java.text.Collator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +27,28 @@ record PeoplePage() implements Page {
     private static final String METHOD = "daybook.explain.count";
     private static final int MOST = 10_000;
 
+    /** Moves of one person: their numbers by type, and the times of the first and the last one. */
+    private static final class Moves {
+        private final Map<Integer, Long> byType = new HashMap<>();
+        private long items;
+        private long returns;
+        private long first = Long.MAX_VALUE;
+        private long last = Long.MIN_VALUE;
+
+        void add(Visit visit, int type, Explain.Row row) {
+            byType.put(type, row.count("moves"));
+            items += row.count("items");
+            returns += row.count("moves") - row.count("firstEntries");
+            first = Math.min(first, time(visit, row.text("firstTime")));
+            last = Math.max(last, time(visit, row.text("lastTime")));
+        }
+
+        private static long time(Visit visit, String written) {
+            return Dates.read(written, visit.formats().zone(), Instant.ofEpochSecond(visit.now()))
+                    .orElseThrow();
+        }
+    }
+
     @Override
     public PageResult answer(Visit visit) {
         return ListView.later(visit, visit.texts().of("nav.people"), () -> view(visit));
@@ -32,9 +56,7 @@ record PeoplePage() implements Page {
 
     private static ListView view(Visit visit) {
         var from = visit.formats().localDate(visit.now()).minusYears(1).plusDays(1).toString();
-        var moves = new HashMap<Long, Map<Integer, Long>>();
-        var items = new HashMap<Long, Long>();
-        var returns = new HashMap<Long, Long>();
+        var people = new HashMap<Long, Moves>();
         var types = visit.directory().types();
         for (var type : types) {
             var rows =
@@ -47,44 +69,38 @@ record PeoplePage() implements Page {
                                     Value.texts(List.of("person")),
                                     "from",
                                     from,
+                                    "times",
+                                    true,
                                     "limit",
                                     MOST)
                             .rows("rows");
             for (var value : rows) {
                 var row = new Explain.Row(value.members());
                 var person = row.number("userId").orElse(Move.UNKNOWN);
-                moves.computeIfAbsent(person, _ -> new HashMap<>())
-                        .put(type.type().id(), row.count("moves"));
-                items.merge(person, row.count("items"), Long::sum);
-                returns.merge(person, row.count("moves") - row.count("firstEntries"), Long::sum);
+                people.computeIfAbsent(person, _ -> new Moves()).add(visit, type.type().id(), row);
             }
         }
-        visit.directory().load(moves.keySet());
+        visit.directory().load(people.keySet());
         var texts = visit.texts();
         var columns = new ArrayList<Column>();
         columns.add(new Column("person", texts.of("col.person"), false));
         columns.add(new Column("moves", texts.of("col.moves"), true));
         columns.add(new Column("items", texts.of("col.items"), true));
         columns.add(new Column("returns", texts.of("col.again"), true));
+        columns.add(new Column("firstTime", texts.of("people.first"), false));
+        columns.add(new Column("lastTime", texts.of("people.last"), false));
         types.forEach(
                 type -> columns.add(new Column("moves" + type.type().id(), type.name(), true)));
         var order = Collator.getInstance(visit.formats().locale());
         var rows =
-                moves.entrySet().stream()
+                people.entrySet().stream()
                         .sorted(
-                                Comparator.<Map.Entry<Long, Map<Integer, Long>>, Boolean>comparing(
+                                Comparator.<Map.Entry<Long, Moves>, Boolean>comparing(
                                                 each -> each.getKey() <= 0)
                                         .thenComparing(
                                                 each -> visit.directory().person(each.getKey()),
                                                 order))
-                        .map(each ->
-                                row(
-                                        visit,
-                                        types,
-                                        each.getKey(),
-                                        each.getValue(),
-                                        items.getOrDefault(each.getKey(), 0L),
-                                        returns.getOrDefault(each.getKey(), 0L)))
+                        .map(each -> row(visit, types, each.getKey(), each.getValue()))
                         .toList();
         var sentence = texts.rich("people.sentence", rows.size());
         var section =
@@ -109,20 +125,19 @@ record PeoplePage() implements Page {
     }
 
     private static Section.Row row(
-            Visit visit,
-            List<Directory.TypePipelines> types,
-            long person,
-            Map<Integer, Long> moves,
-            long items,
-            long returns) {
+            Visit visit, List<Directory.TypePipelines> types, long person, Moves moves) {
         var name = visit.directory().person(person);
         var cells = new ArrayList<Cell>();
         cells.add(person > 0 ? Cell.link(name, "/people/" + person) : Cell.text(name));
-        cells.add(Cell.number(visit, moves.values().stream().mapToLong(Long::longValue).sum()));
-        cells.add(Cell.number(visit, items));
-        cells.add(Cell.number(visit, returns));
+        cells.add(
+                Cell.number(
+                        visit, moves.byType.values().stream().mapToLong(Long::longValue).sum()));
+        cells.add(Cell.number(visit, moves.items));
+        cells.add(Cell.number(visit, moves.returns));
+        cells.add(Cell.time(visit, visit.formats().iso(moves.first)).styled("dim"));
+        cells.add(Cell.time(visit, visit.formats().iso(moves.last)).styled("dim"));
         for (var type : types) {
-            var count = moves.getOrDefault(type.type().id(), 0L);
+            var count = moves.byType.getOrDefault(type.type().id(), 0L);
             cells.add(count == 0 ? Cell.empty() : Cell.number(visit, count));
         }
         return new Section.Row(cells, "");

@@ -9,6 +9,7 @@ import dev.daybook.pages.life.UsualTimes;
 import dev.daybook.pages.picture.TrendPicture;
 import dev.daybook.pages.picture.TrendPicture.Panel;
 import dev.daybook.pages.pipeline.Explain.Row;
+import dev.daybook.pages.pipeline.Glance;
 import dev.daybook.pages.text.RichText;
 import dev.daybook.protocol.Value;
 import java.time.LocalDate;
@@ -118,6 +119,37 @@ final class TaskTimes {
 
     private static OptionalLong drawn(Row row, String column) {
         return row.count("tasks") < UsualTimes.FEWEST ? OptionalLong.empty() : row.number(column);
+    }
+
+    /**
+     * Returns the number of open tasks at the end of each of the last weeks, from what has happened
+     * to tasks since.
+     *
+     * @param open the number of open tasks now
+     */
+    static List<Long> openInWeeks(Visit visit, long open) {
+        var today = visit.formats().localDate(visit.now());
+        var rows =
+                visit.api()
+                        .call(
+                                COUNT,
+                                "from",
+                                today.minusWeeks(Glance.WEEKS).toString(),
+                                "to",
+                                today.plusDays(1).toString(),
+                                "bucket",
+                                "week",
+                                "events",
+                                Value.texts(List.of("created", "completed", "reopened")))
+                        .rows("rows");
+        var weeks = new ArrayList<Long>();
+        var then = open;
+        for (var row : rows.reversed()) {
+            weeks.add(then);
+            var events = new Row(row.members());
+            then += events.count("completed") - events.count("created") - events.count("reopened");
+        }
+        return weeks.isEmpty() ? List.of(open) : weeks.reversed();
     }
 
     Section events() {

@@ -43,6 +43,26 @@ class CountTest extends ExplainTest {
     }
 
     @Test
+    void has_the_first_and_the_last_time_of_each_group() {
+        assertThat(
+                        rows(
+                                ask("count", "'times':true,'groupBy':['person']"),
+                                "userId",
+                                "firstTime",
+                                "lastTime"))
+                .containsExactly("11 01T00 08T00", "12 01T12 05T00", "null 02T00 04T00");
+        assertThat(
+                        rows(
+                                ask(
+                                        "count",
+                                        "'times':true,'bucket':'day','moves':{'STAGE_ID':'WON'},'from':'2026-03-04','to':'2026-03-06'"),
+                                "bucket",
+                                "firstTime",
+                                "lastTime"))
+                .containsExactly("2026-03-04 04T12 04T12", "2026-03-05 null null");
+    }
+
+    @Test
     @Case(of = "explain", value = "E30")
     void counts_the_entries_of_several_stages() {
         assertThat(

@@ -102,7 +102,7 @@ record PlainHistory(Map<Long, List<Row>> lives, int entityType) {
         return "" + sorted.get(rank - 1);
     }
 
-    /** Returns {@code count items median p85 sum open final} of the stays that ended, by stage. */
+    /** Returns {@code count items p15 median p85 sum open final} of the stays that ended, by stage. */
     Map<String, String> stageTime(long from, long to, long at) {
         var answers = new TreeMap<String, String>();
         var places = new TreeSet<String>();
@@ -131,10 +131,11 @@ record PlainHistory(Map<Long, List<Row>> lives, int entityType) {
             var sum = seconds.stream().mapToLong(Long::longValue).sum();
             answers.put(
                     place,
-                    "%d %d %s %s %s %d %d"
+                    "%d %d %s %s %s %s %d %d"
                             .formatted(
                                     seconds.size(),
                                     items.size(),
+                                    quantile(seconds, 0.15),
                                     quantile(seconds, 0.5),
                                     quantile(seconds, 0.85),
                                     seconds.isEmpty() ? "null" : "" + sum,

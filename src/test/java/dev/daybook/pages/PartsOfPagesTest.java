@@ -7,6 +7,7 @@ import dev.daybook.explain.ExplainFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,58 @@ class PartsOfPagesTest {
         assertThat(admin.open("/people/11?part=stages&as=csv").text())
                 .contains("NEW,\"Deals, General\",4,4,1");
         assertThat(rows("/people", "people", "moves", "items", "returns")).contains("8 5 2");
+        assertThat(rows("/people", "people", "moves", "firstTime", "lastTime"))
+                .contains("8 2026-03-01T00:00:00Z 2026-03-08T00:00:00Z");
+    }
+
+    @Test
+    void the_band_of_a_stage_begins_at_its_shorter_stays() {
+        // Stays of 1, 1, 2, 3 and 3 days: the band lies between 1 and 3 days, its tick at 2.
+        var band = Pattern.compile("class=\"band\" x=\"([0-9.]+)\"[^>]*width=\"([0-9.]+)\"");
+        var tick = Pattern.compile("class=\"med\" d=\"M([0-9.]+)");
+        var page = admin.open("/crm/2/0/time?" + MARCH).text();
+        var found = band.matcher(page);
+        assertThat(found.find()).isTrue();
+        var left = Double.parseDouble(found.group(1));
+        var median = tick.matcher(page);
+        assertThat(median.find(found.end())).isTrue();
+        assertThat(Double.parseDouble(median.group(1)))
+                .isBetween(left + 1, left + Double.parseDouble(found.group(2)) - 1);
+    }
+
+    @Test
+    void the_slider_of_the_board_has_a_tick_for_the_moves_of_each_step() {
+        var page = admin.open("/crm/2/0/board?" + MARCH + "&at=2026-03-04").text();
+        assertThat(page).contains("<output>Mar 4, 2026: 4 open, 4 moves</output>", "; 16 moves\"");
+        var ticks = Pattern.compile("class=\"ticks\" d=\"([^\"]*)").matcher(page);
+        assertThat(ticks.find()).isTrue();
+        // Nothing moved on the last of the nine days.
+        assertThat(ticks.group(1).chars().filter(each -> each == 'M').count()).isEqualTo(8);
+    }
+
+    @Test
+    void the_first_page_shows_how_many_tasks_were_open() {
+        try (var tasks = TestPortal.on(TestPortal.On.SQLITE, "Z", UnaryOperator.identity())) {
+            tasks.clock().moveTo("2026-03-10T08:00:00Z");
+            for (var i = 0; i < 3; i++) {
+                tasks.call(
+                                "tasks.task.add",
+                                "{\"fields\":{\"TITLE\":\"Call\",\"RESPONSIBLE_ID\":1}}")
+                        .isAnswered();
+            }
+            tasks.clock().advance(Duration.ofDays(14));
+            tasks.call("tasks.task.complete", "{\"taskId\":1}").isAnswered();
+            tasks.call("tasks.task.complete", "{\"taskId\":2}").isAnswered();
+            tasks.clock().advance(Duration.ofDays(14));
+            tasks.call("tasks.task.renew", "{\"taskId\":2}").isAnswered();
+            tasks.clock().advance(Duration.ofHours(1));
+            // Three of three, one and two open tasks, on a scale of sixteen pixels.
+            assertThat(PageVisitor.signedIn(tasks, 1).open("/").text())
+                    .containsPattern(
+                            "aria-label=\"Tasks: 0 open 13 weeks ago, 2 now\"[^>]*>"
+                                    + "<path class=\"line arrived\" d=\"[^\"]* 18L[0-9.]+ 2L[0-9.]+ 2L"
+                                    + "[0-9.]+ 12.7L[0-9.]+ 12.7L[0-9.]+ 7.3\"");
+        }
     }
 
     @Test

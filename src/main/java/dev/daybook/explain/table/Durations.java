@@ -169,14 +169,15 @@ public final class Durations {
                     Column.of("meanSeconds", Kind.SECONDS),
                     Column.of("sumSeconds", Kind.SECONDS),
                     Column.of("minSeconds", Kind.SECONDS),
-                    Column.of("maxSeconds", Kind.SECONDS));
+                    Column.of("maxSeconds", Kind.SECONDS),
+                    Column.of("p15Seconds", Kind.SECONDS));
 
     /** Returns quantiles, mean, sum, minimum and maximum; nulls if there are no durations. */
     public List<Value> summary() {
         if (size() == 0) {
             return java.util.Collections.nCopies(SUMMARY.size(), Value.Nothing.NOTHING);
         }
-        var quantiles = quantiles(50, 85, 95);
+        var quantiles = quantiles(50, 85, 95, 15);
         return List.of(
                 Value.of(quantiles[0]),
                 Value.of(quantiles[1]),
@@ -184,6 +185,7 @@ public final class Durations {
                 Value.of(Math.floorDiv(2 * sum + size(), 2L * size())),
                 Value.of(sum),
                 Value.of(least),
-                Value.of(greatest));
+                Value.of(greatest),
+                Value.of(quantiles[3]));
     }
 }

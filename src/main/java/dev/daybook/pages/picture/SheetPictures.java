@@ -113,11 +113,11 @@ public final class SheetPictures {
     public record Dot(long seconds, String title) {}
 
     /** Quantiles of stays, in seconds. */
-    public record Stays(long shortest, long median, long most, long nearlyAll) {}
+    public record Stays(long shortest, long few, long median, long most, long nearlyAll) {}
 
     /**
-     * Draws the distribution of stays: a band from the median to 85 %, a line from the shortest to
-     * 95 %, a tick at the median, and a dot for each of some long stays.
+     * Draws the distribution of stays: a band from 15 % to 85 %, a line from the shortest to 95 %, a
+     * tick at the median, and a dot for each of some long stays.
      */
     public static String stays(
             StayScale width, StageColor color, Stays stays, List<Dot> dots, String title) {
@@ -132,6 +132,7 @@ public final class SheetPictures {
                     Svg.path("M", scale.x((double) mark), 0, "V", HEIGHT));
         }
         var middle = scale.x((double) stays.median());
+        var left = scale.x((double) stays.few());
         svg.open("g", "class", color.css());
         svg.add(
                 "path",
@@ -149,11 +150,11 @@ public final class SheetPictures {
                 "class",
                 "band",
                 "x",
-                middle,
+                left,
                 "y",
                 5,
                 "width",
-                Math.max(1, scale.x((double) stays.most()) - middle),
+                Math.max(1, scale.x((double) stays.most()) - left),
                 "height",
                 10,
                 "rx",

@@ -40,6 +40,17 @@ public record BoardPage() implements PipelinePage.Builder {
         var today = visit.formats().localDate(visit.now());
         var time = BoardTime.of(period, today);
         var steps = time.counts(pipeline, FlowPage.rows(period, explain));
+        var moves =
+                time.moves(
+                        explain.ask(
+                                        "count",
+                                        "from",
+                                        period.from().toString(),
+                                        "to",
+                                        period.to().toString(),
+                                        "bucket",
+                                        period.bucket())
+                                .rows());
         var instant = visit.formats().iso(at);
         var counts = OverviewPage.byStage(explain.ask("asof", "at", instant));
         var open =
@@ -71,7 +82,7 @@ public record BoardPage() implements PipelinePage.Builder {
                 List.of(columns(figures, counts, other, at)),
                 new Board(
                         lanes(figures, explain, instant, counts, steps, other),
-                        time.slider(visit, pipeline, explain.selection(), day, steps),
+                        time.slider(visit, pipeline, explain.selection(), day, steps, moves),
                         visit.parameter(OTHER)));
     }
 

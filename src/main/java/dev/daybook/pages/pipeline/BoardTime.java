@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,8 +32,9 @@ public record BoardTime(List<LocalDate> days) {
      * @param hidden parameters of the period, for the form without script
      * @param days the days of the steps, separated by spaces
      * @param labels the days as people read them, separated by |
-     * @param totals the open items at each step
+     * @param facts the open items and the moves of each step, separated by |
      * @param value the position of the chosen step
+     * @param fact the open items and the moves of the chosen step; empty for a day between the steps
      */
     public record Slider(
             String base,
@@ -41,11 +43,12 @@ public record BoardTime(List<LocalDate> days) {
             Map<String, String> hidden,
             String days,
             String labels,
-            String totals,
+            String facts,
             int value,
             int last,
             String day,
             String label,
+            String fact,
             String first,
             String end,
             boolean endsNow,
@@ -105,13 +108,22 @@ public record BoardTime(List<LocalDate> days) {
         return counts;
     }
 
-    // The bucket of a day is the last one that begins on this day or before it.
+    /** Returns the number of moves of each step. */
+    List<Long> moves(List<Row> buckets) {
+        return days.stream()
+                .map(day -> bucket(buckets, day).map(row -> row.count("moves")).orElse(0L))
+                .toList();
+    }
+
     private static long count(List<Row> flow, LocalDate day, Stage stage) {
-        return flow.stream()
+        return bucket(flow, day).map(row -> FlowPage.inStage(row, stage)).orElse(0L);
+    }
+
+    /** Returns the bucket of a day: the last one that begins on this day or before it. */
+    private static Optional<Row> bucket(List<Row> rows, LocalDate day) {
+        return rows.stream()
                 .filter(row -> !LocalDate.parse(row.text("bucket")).isAfter(day))
-                .reduce((_, later) -> later)
-                .map(row -> FlowPage.inStage(row, stage))
-                .orElse(0L);
+                .reduce((_, later) -> later);
     }
 
     Slider slider(
@@ -119,7 +131,8 @@ public record BoardTime(List<LocalDate> days) {
             Pipeline pipeline,
             Selection selection,
             LocalDate chosen,
-            Map<String, List<Long>> counts) {
+            Map<String, List<Long>> counts,
+            List<Long> moves) {
         var shared = selection.period().parameters();
         var at = Moment.of(visit).map(Moment::written).orElse("");
         var last = selection.query("", at, "board");
@@ -139,9 +152,11 @@ public record BoardTime(List<LocalDate> days) {
         var labels =
                 days.stream().map(day -> visit.formats().date(visit.formats().start(day))).toList();
         var totals = new ArrayList<Long>();
+        var facts = new ArrayList<String>();
         for (var i = 0; i < days.size(); i++) {
             var step = i;
             totals.add(counts.values().stream().mapToLong(each -> each.get(step)).sum());
+            facts.add(visit.texts().of("board.step", totals.get(i), moves.get(i)));
         }
         var position = position(chosen);
         var title =
@@ -152,7 +167,8 @@ public record BoardTime(List<LocalDate> days) {
                                 labels.getLast(),
                                 totals.getFirst(),
                                 totals.getLast(),
-                                totals.stream().mapToLong(Long::longValue).max().orElse(0));
+                                totals.stream().mapToLong(Long::longValue).max().orElse(0),
+                                moves.stream().mapToLong(Long::longValue).sum());
         var layers =
                 pipeline.inOrder().stream()
                         .filter(Stage::isProcess)
@@ -167,11 +183,12 @@ public record BoardTime(List<LocalDate> days) {
                 Selection.hidden(shared + rest),
                 days.stream().map(LocalDate::toString).collect(Collectors.joining(" ")),
                 String.join("|", labels),
-                totals.stream().map(String::valueOf).collect(Collectors.joining(" ")),
+                String.join("|", facts),
                 position,
                 days.size() - 1,
                 chosen.toString(),
                 visit.formats().date(visit.formats().start(chosen)),
+                days.get(position).equals(chosen) ? facts.get(position) : "",
                 labels.getFirst(),
                 labels.getLast(),
                 days.getLast().equals(visit.formats().localDate(visit.now())),
@@ -179,7 +196,7 @@ public record BoardTime(List<LocalDate> days) {
                 position == days.size() - 1
                         ? ""
                         : address(visit, base, rest.toString(), now, days.get(position + 1)),
-                SilhouettePicture.draw(layers, days.size(), position, title));
+                SilhouettePicture.draw(layers, moves, position, title));
     }
 
     private static String address(

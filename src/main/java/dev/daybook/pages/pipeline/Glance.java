@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record Glance(List<Long> open, long late, Week week, Week before) {
 
-    private static final int WEEKS = 13;
+    public static final int WEEKS = 13;
     private static final int DAYS = 7;
 
     /** Items that arrived and were finished in seven days. */

@@ -325,6 +325,7 @@ record OverviewPage() implements PipelinePage.Builder {
                                 stage.color(),
                                 new Stays(
                                         row.count("minSeconds"),
+                                        row.count("p15Seconds"),
                                         median.getAsLong(),
                                         most.orElse(0),
                                         row.count("p95Seconds")),

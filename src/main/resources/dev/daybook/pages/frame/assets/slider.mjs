@@ -19,7 +19,7 @@ function start() {
   const { base, rest, now } = slider.dataset
   const days = slider.dataset.days.split(' ')
   const labels = slider.dataset.labels.split('|')
-  const totals = slider.dataset.totals.split(' ')
+  const facts = slider.dataset.facts.split('|')
   const last = days.length - 1
   const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
   let shown = location.pathname + location.search
@@ -36,8 +36,8 @@ function start() {
   /** Shows the counts of the chosen step, without a request. */
   function draw() {
     const step = Number(slider.value)
-    output.value = `${labels[step]} · ${totals[step]}`
-    slider.setAttribute('aria-valuetext', `${labels[step]}, ${totals[step]}`)
+    output.value = `${labels[step]}: ${facts[step]}`
+    slider.setAttribute('aria-valuetext', output.value)
     const x = (1000 * step) / Math.max(1, last)
     cursor.setAttribute('x1', x)
     cursor.setAttribute('x2', x)
