@@ -77,6 +77,11 @@ final class PostgresPools implements AutoCloseable {
         }
     }
 
+    /** Returns whether the database has the schema of this version. */
+    boolean isMigrated() {
+        return Migrations.areDone(readers, Dialect.POSTGRESQL);
+    }
+
     Lease forRead() throws SQLException {
         return new Lease(readers);
     }

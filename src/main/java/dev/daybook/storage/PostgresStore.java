@@ -88,12 +88,29 @@ final class PostgresStore extends Store {
     private static PostgresStore open(String url, boolean isReadOnly, Preparation preparation) {
         var address = PostgresAddress.of(url);
         address.check(isReadOnly);
+        var pools = PostgresPools.open(address, isReadOnly);
+        try {
+            prepare(address, pools, preparation);
+        } catch (RuntimeException e) {
+            pools.close();
+            throw e;
+        }
+        var store = new PostgresStore(address, pools, isReadOnly);
+        store.watch();
+        return store;
+    }
+
+    // A connection that the store needs anyway shows that nothing is to be done: each one is a
+    // process
+    // of the database server.
+    private static void prepare(
+            PostgresAddress address, PostgresPools pools, Preparation preparation) {
+        if (pools.isMigrated()) {
+            return;
+        }
         try (var source = address.unlimited()) {
             preparation.of(source, Dialect.POSTGRESQL, "the database");
         }
-        var store = new PostgresStore(address, PostgresPools.open(address, isReadOnly), isReadOnly);
-        store.watch();
-        return store;
     }
 
     @Override

@@ -83,6 +83,8 @@ class StoreVersionTest {
                                             Path.of(System.getProperty("java.home"), "bin", "java")
                                                     .toString(),
                                             "--enable-native-access=ALL-UNNAMED",
+                                            "-XX:TieredStopAtLevel=1",
+                                            "-XX:+UseSerialGC",
                                             "-cp",
                                             System.getProperty("java.class.path"),
                                             Change.class.getName(),

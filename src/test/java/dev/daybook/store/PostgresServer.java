@@ -39,7 +39,8 @@ public final class PostgresServer {
 
     private static String create(String template) {
         var name = "daybook_" + DATABASES.incrementAndGet();
-        run("create database " + name + " template " + template);
+        // Copies files: pages in the buffers of the server would have to be removed at the drop.
+        run("create database " + name + " template " + template + " strategy file_copy");
         return Running.SERVER.getJdbcUrl("postgres", name);
     }
 
@@ -57,9 +58,8 @@ public final class PostgresServer {
         return URI.create(url.substring("jdbc:".length())).getPath().substring(1);
     }
 
-    private static void run(String sql) {
-        try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
+    private static synchronized void run(String sql) {
+        try (Statement statement = Running.CONNECTION.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failure) {
             throw new IllegalStateException("cannot " + sql, failure);
@@ -92,6 +92,9 @@ public final class PostgresServer {
 
         static final EmbeddedPostgres SERVER = start();
 
+        /** Kept, since each connection is a new process of PostgreSQL. */
+        static final Connection CONNECTION = connect();
+
         private static EmbeddedPostgres start() {
             try {
                 // The library stops the server when the JVM ends. Every drop of a database is a
@@ -99,6 +102,14 @@ public final class PostgresServer {
                 return builder().setServerConfig("full_page_writes", "off").start();
             } catch (IOException failure) {
                 throw new UncheckedIOException("PostgreSQL does not start", failure);
+            }
+        }
+
+        private static Connection connect() {
+            try {
+                return SERVER.getPostgresDatabase().getConnection();
+            } catch (SQLException failure) {
+                throw new IllegalStateException("cannot connect to PostgreSQL", failure);
             }
         }
     }

@@ -142,6 +142,8 @@ class MirrorTroublesTest {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-cp",
                                 Arrays.stream(
                                                 System.getProperty("java.class.path")
