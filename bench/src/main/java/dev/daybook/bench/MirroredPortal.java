@@ -54,13 +54,8 @@ final class MirroredPortal implements OpenResources.Part {
         this.here = Environment.in(Optional.empty());
         markWebhook(portal);
         this.source =
-                ServerProcess.start(
-                        tree,
-                        portal.folder(),
-                        Optional.empty(),
-                        "--sandbox",
-                        "--rate-limit",
-                        rateLimit);
+                ServerProcess.startElsewhere(
+                        tree, portal.folder(), "--sandbox", "--rate-limit", rateLimit);
         add(options);
         this.store = Store.inFolder(here.folder());
         this.mirror = new MirrorStore(store.portal(Environment.PORTAL), InstantSource.system());

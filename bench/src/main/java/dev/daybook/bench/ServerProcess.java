@@ -42,19 +42,36 @@ final class ServerProcess implements MeasuredServer, OpenResources.Part {
      * @param tree checkout of the server
      */
     static ServerProcess start(Path tree, Path data, Optional<String> database, String... options) {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                tree.resolve("daybook").toString(),
-                                "serve",
-                                "--data",
-                                data.toString(),
-                                "--port",
-                                "0",
-                                "--https-port",
-                                "0",
-                                "--webhook",
-                                WEBHOOK));
+        return start(List.of(), tree, data, database, options);
+    }
+
+    /**
+     * Starts a server with the lowest priority. It plays a server of another machine, which would not
+     * compete for these processors.
+     */
+    static ServerProcess startElsewhere(Path tree, Path data, String... options) {
+        return start(List.of("nice", "-n", "19"), tree, data, Optional.empty(), options);
+    }
+
+    private static ServerProcess start(
+            List<String> launcher,
+            Path tree,
+            Path data,
+            Optional<String> database,
+            String... options) {
+        var command = new ArrayList<>(launcher);
+        command.addAll(
+                List.of(
+                        tree.resolve("daybook").toString(),
+                        "serve",
+                        "--data",
+                        data.toString(),
+                        "--port",
+                        "0",
+                        "--https-port",
+                        "0",
+                        "--webhook",
+                        WEBHOOK));
         database.ifPresent(url -> command.addAll(List.of("--database", url)));
         command.addAll(List.of(options));
         var began = System.nanoTime();
