@@ -100,9 +100,8 @@ final class PostgresStore extends Store {
         return store;
     }
 
-    // A connection that the store needs anyway shows that nothing is to be done: each one is a
-    // process
-    // of the database server.
+    // Looks over a connection that the store needs anyway: each one is a process of the database
+    // server.
     private static void prepare(
             PostgresAddress address, PostgresPools pools, Preparation preparation) {
         if (pools.isMigrated()) {
