@@ -5,6 +5,7 @@ import dev.daybook.history.index.Counter;
 import dev.daybook.history.index.Counter.IdRange;
 import dev.daybook.history.index.Counter.PageLocation;
 import dev.daybook.history.index.Counter.TimeRange;
+import dev.daybook.history.index.EdgeBlocks;
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.history.index.IndexedTable;
 import dev.daybook.history.index.PartitionSummary;
@@ -47,6 +48,7 @@ public final class HistoryQueries<E> {
     private final IndexedTable table;
     private final List<IndexedTable> indexes;
     private final SummaryCache cache;
+    private final EdgeBlocks edges = new EdgeBlocks();
     private final Optional<KindRowReader<E>> kindRows;
     private final DatabaseQueries<E> database;
 
@@ -131,7 +133,7 @@ public final class HistoryQueries<E> {
      */
     private PartitionSummary read(
             Snapshot snapshot, SummaryCache.Key key, IndexedTable index, HistoryPosition position) {
-        var summary = cache.add(key, new PartitionSummary(index, key.partition()));
+        var summary = cache.add(key, new PartitionSummary(index, key.partition(), edges));
         summary.at(snapshot, position);
         cache.makeRoom(summary);
         return summary;

@@ -18,7 +18,7 @@ public final class CachedBody implements Body {
         this.json = json;
     }
 
-    /** Returns this body with its JSON, which takes less memory than the values that it writes. */
+    /** Returns this body with its JSON. */
     public CachedBody encoded() {
         return json() == null ? new CachedBody(body, JsonWriter.bytes(body)) : this;
     }

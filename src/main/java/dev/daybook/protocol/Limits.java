@@ -69,6 +69,9 @@ public final class Limits {
      */
     public static final long SUMMARIES_BYTES = 128L << 20;
 
+    /** Memory for rows of blocks that are counted again, for each history. */
+    public static final long EDGE_BLOCKS_BYTES = 8L << 20;
+
     /** Rows of one page. */
     public static final int PAGE_ROWS = 50;
 

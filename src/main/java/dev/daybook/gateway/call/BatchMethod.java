@@ -199,7 +199,8 @@ public record BatchMethod(
         private Body kept(String key, Body result) {
             if (!areReferred && result instanceof CachedBody page) {
                 var encoded = page.encoded();
-                memory.add(encoded.size());
+                // The rows stay beside their JSON, and take about as much.
+                memory.add(2L * encoded.size());
                 return encoded;
             }
             var value = TreeWriter.of(result);

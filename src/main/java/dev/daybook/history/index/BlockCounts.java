@@ -16,7 +16,7 @@ final class BlockCounts {
     private final IndexedTable table;
     private final long partition;
     private final PartitionSummary summary;
-    private final EdgeBlocks edges;
+    private final HistoryPosition position;
     private final IdBounds<?> bounds;
     private final FilterSql where;
     private final int view;
@@ -40,7 +40,7 @@ final class BlockCounts {
         this.table = table;
         this.partition = partition;
         this.summary = summary;
-        this.edges = seen.state().edges();
+        this.position = seen.state().position();
         this.bounds = IdBounds.of(filter);
         this.where = FilterSql.within(bounds.rest(), snapshot.dialect(), "id");
         this.view = view;
@@ -64,18 +64,21 @@ final class BlockCounts {
     }
 
     private Deferred<Long> count(long block) {
-        var rows = edges.find(block);
+        var key = summary.edge(position, block);
+        var rows = summary.edges().find(key);
         if (rows.isPresent()) {
             return Deferred.known(rows.get().count(view, condition));
         }
-        return edges.isCountedAgain(block) ? countInMemory(block) : countByStatement(block);
+        return summary.edges().isCountedAgain(key)
+                ? countInMemory(block, key)
+                : countByStatement(block);
     }
 
-    private Deferred<Long> countInMemory(long block) {
+    private Deferred<Long> countInMemory(long block, EdgeBlocks.Key key) {
         return BlockReader.rowsLater(snapshot, table, partition, block)
                 .map(found -> {
                     var rows = summary.blockRows(block, found);
-                    rows.ifPresent(kept -> edges.put(block, kept));
+                    rows.ifPresent(kept -> summary.edges().put(key, kept));
                     return rows.map(kept -> kept.count(view, condition));
                 })
                 .map(count -> count.orElseGet(() -> countByStatement(block).get()));

@@ -2,61 +2,46 @@ package dev.daybook.history.index;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.daybook.protocol.Limits;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Cache of the rows of complete blocks that were counted row by row before, such as those at the
- * ends of a month. The rows of a complete block change only with the version of the partition.
+ * ends of a month. It serves all partitions of a history.
  */
-final class EdgeBlocks {
-
-    private static final long MOST_BYTES = 8L << 20;
+public final class EdgeBlocks {
 
     /** Weight of an entry without rows. */
     private static final int ENTRY = 64;
 
     /** The rows of a block; empty if it was counted once. */
-    private final Cache<Long, Optional<BlockRows>> blocks =
+    private final Cache<Key, Optional<BlockRows>> blocks =
             Caffeine.newBuilder()
-                    .maximumWeight(MOST_BYTES)
-                    .<Long, Optional<BlockRows>>weigher(
+                    .maximumWeight(Limits.EDGE_BLOCKS_BYTES)
+                    .<Key, Optional<BlockRows>>weigher(
                             (_, rows) -> ENTRY + rows.map(BlockRows::bytes).orElse(0))
                     .executor(Runnable::run)
                     .build();
 
+    /**
+     * Key of a block. Its rows do not change within a version of the partition.
+     *
+     * @param kinds the numbering of the kinds of the rows, of one {@link PartitionSummary}
+     */
+    record Key(Object kinds, long version, long replaced, long block) {}
+
     /** Returns the rows of a block, if they are known. */
-    Optional<BlockRows> find(long block) {
-        var rows = blocks.getIfPresent(block);
+    Optional<BlockRows> find(Key key) {
+        var rows = blocks.getIfPresent(key);
         return rows == null ? Optional.empty() : rows;
     }
 
     /** Notes that a block has to be counted; returns whether it was counted before. */
-    boolean isCountedAgain(long block) {
-        return blocks.asMap().putIfAbsent(block, Optional.empty()) != null;
+    boolean isCountedAgain(Key key) {
+        return blocks.asMap().putIfAbsent(key, Optional.empty()) != null;
     }
 
-    void put(long block, BlockRows rows) {
-        blocks.put(block, Optional.of(rows));
-    }
-
-    /** Returns the same rows without those of changed blocks. */
-    EdgeBlocks without(Set<Long> changed) {
-        var others = new EdgeBlocks();
-        blocks.asMap()
-                .forEach((block, rows) -> {
-                    if (!changed.contains(block)) {
-                        others.blocks.put(block, rows);
-                    }
-                });
-        return others;
-    }
-
-    /** Returns the approximate size in memory. */
-    long bytes() {
-        return blocks.policy()
-                .eviction()
-                .map(weights -> weights.weightedSize().orElse(0))
-                .orElse(0L);
+    void put(Key key, BlockRows rows) {
+        blocks.put(key, Optional.of(rows));
     }
 }

@@ -21,6 +21,11 @@ public final class PartitionSummary {
 
     private final IndexedTable table;
     private final long partition;
+    private final EdgeBlocks edges;
+
+    /** Stands for the numbers of kinds in this index. */
+    private final Object numbering = new Object();
+
     private final List<View> views = new ArrayList<>();
 
     /** Numbers of each kind in all views, by the encoded kind. */
@@ -44,14 +49,12 @@ public final class PartitionSummary {
      * @param trees the tree of each view
      * @param kinds the kinds of each view, indexed by their numbers
      * @param tail the rows after the last block of the trees
-     * @param edges rows of blocks of the trees
      */
     record State(
             HistoryPosition position,
             List<AggregateTree> trees,
             List<List<List<Object>>> kinds,
-            Tail tail,
-            EdgeBlocks edges) {}
+            Tail tail) {}
 
     /**
      * Content of the index as one snapshot sees it.
@@ -72,9 +75,14 @@ public final class PartitionSummary {
     @SuppressWarnings("ArrayRecordComponent")
     record Row(long id, long time, int[] kinds) {}
 
-    public PartitionSummary(IndexedTable table, long partition) {
+    /**
+     * Creates an empty index.
+     * @param edges cache of rows of blocks, which all partitions of a history share
+     */
+    public PartitionSummary(IndexedTable table, long partition, EdgeBlocks edges) {
         this.table = table;
         this.partition = partition;
+        this.edges = edges;
         for (var view : table.views()) {
             var columns = new ArrayList<Integer>();
             for (var i = 0; i < table.kinds().size(); i++) {
@@ -132,10 +140,7 @@ public final class PartitionSummary {
     /** Returns the approximate memory size of the trees; the tail is too small to matter. */
     long bytes() {
         var known = state;
-        return known == null
-                ? 0
-                : known.trees().stream().mapToLong(AggregateTree::bytes).sum()
-                        + known.edges().bytes();
+        return known == null ? 0 : known.trees().stream().mapToLong(AggregateTree::bytes).sum();
     }
 
     private static boolean isBehind(HistoryPosition known, HistoryPosition seen) {
@@ -171,12 +176,7 @@ public final class PartitionSummary {
         var empty = new ArrayList<AggregateTree>();
         views.forEach(_ -> empty.add(AggregateTree.EMPTY));
         var nothing =
-                new State(
-                        new HistoryPosition(0, 0, 0),
-                        empty,
-                        List.of(),
-                        new Tail(0, List.of()),
-                        new EdgeBlocks());
+                new State(new HistoryPosition(0, 0, 0), empty, List.of(), new Tail(0, List.of()));
         return with(nothing, BlockReader.all(snapshot, table, partition, this::aggregates));
     }
 
@@ -187,8 +187,7 @@ public final class PartitionSummary {
                     known.position(),
                     known.trees(),
                     known.kinds(),
-                    new Tail(known.tail().block(), List.of()),
-                    known.edges());
+                    new Tail(known.tail().block(), List.of()));
         }
         var trees = new ArrayList<AggregateTree>();
         for (var i = 0; i < views.size(); i++) {
@@ -198,12 +197,7 @@ public final class PartitionSummary {
             trees.add(known.trees().get(view).with(aggregates));
         }
         var next = Math.max(known.tail().block(), blocks.lastKey() + 1);
-        return new State(
-                known.position(),
-                trees,
-                kinds(),
-                new Tail(next, List.of()),
-                known.edges().without(blocks.keySet()));
+        return new State(known.position(), trees, kinds(), new Tail(next, List.of()));
     }
 
     /** Converts a stored block to one aggregate for each view. */
@@ -253,8 +247,7 @@ public final class PartitionSummary {
                         new HistoryPosition(from, seen.version(), seen.replaced()),
                         known.trees(),
                         known.kinds(),
-                        new Tail(known.tail().block(), List.of()),
-                        known.edges()),
+                        new Tail(known.tail().block(), List.of())),
                 seen);
     }
 
@@ -264,11 +257,16 @@ public final class PartitionSummary {
         BlockReader.after(snapshot, table, partition, known.position().lastId(), seen.lastId())
                 .forEach(row -> rows.add(row(row)));
         return new State(
-                seen,
-                known.trees(),
-                kinds(),
-                new Tail(known.tail().block(), List.copyOf(rows)),
-                known.edges());
+                seen, known.trees(), kinds(), new Tail(known.tail().block(), List.copyOf(rows)));
+    }
+
+    EdgeBlocks edges() {
+        return edges;
+    }
+
+    /** Returns the key of a complete block at a position of the index. */
+    EdgeBlocks.Key edge(HistoryPosition position, long block) {
+        return new EdgeBlocks.Key(numbering, position.version(), position.replaced(), block);
     }
 
     /** Converts the rows of a complete block, if possible. */
