@@ -25,13 +25,19 @@ final class TestFolder {
 
     /** Creates a folder with a certificate and, without a database, with the tables of a store. */
     static Path create(Optional<String> database) {
+        var folder = copy(Certificate.FOLDER);
+        if (database.isEmpty()) {
+            SqliteFiles.prepare(folder);
+        }
+        return folder;
+    }
+
+    /** Creates a folder with copies of the files of another one. */
+    static Path copy(Path original) {
         var folder = empty();
-        try (var files = Files.list(Certificate.FOLDER)) {
-            for (var file : files.toList()) {
+        try (var files = Files.list(original)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()));
-            }
-            if (database.isEmpty()) {
-                SqliteFiles.prepare(folder);
             }
             return folder;
         } catch (IOException e) {

@@ -83,7 +83,7 @@ public final class TestPortal implements AutoCloseable {
 
     private static Optional<String> database(On store) {
         return store == On.POSTGRESQL
-                ? Optional.of(PostgresServer.preparedDatabase())
+                ? Optional.of(PostgresServer.database())
                 : Optional.empty();
     }
 
@@ -261,6 +261,22 @@ public final class TestPortal implements AutoCloseable {
     /** Starts another server on the same data, with the same clock. */
     public TestPortal another() {
         return with(settings);
+    }
+
+    /** Starts a server on a copy of the data in a folder, from the present time on. */
+    public TestPortal copy() {
+        var to = TestFolder.copy(folder);
+        return new TestPortal(
+                to,
+                settings(
+                        to,
+                        Optional.empty(),
+                        settings.address(),
+                        settings.certificate(),
+                        settings.profile()),
+                new MovableClock(clock.instant().toString()),
+                zone,
+                true);
     }
 
     /** Starts a read-only server on the same data. */
@@ -456,7 +472,7 @@ public final class TestPortal implements AutoCloseable {
         if (!isFirst) {
             return;
         }
-        database.ifPresent(PostgresServer::drop);
+        database.ifPresent(PostgresServer::giveBack);
         TestFolder.delete(folder);
     }
 }

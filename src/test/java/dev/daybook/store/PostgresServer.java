@@ -8,8 +8,10 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,8 +22,11 @@ public final class PostgresServer {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    /** JDBC addresses of the prepared databases, which end with their portal. */
-    private static final Set<String> PREPARED = ConcurrentHashMap.newKeySet();
+    /** Databases that tests use and that may be used again, by their JDBC address. */
+    private static final Map<String, ReusableDatabase> USED = new HashMap<>();
+
+    /** Databases that are like new ones. */
+    private static final Deque<ReusableDatabase> FREE = new ArrayDeque<>();
 
     private PostgresServer() {}
 
@@ -32,9 +37,24 @@ public final class PostgresServer {
 
     /** Creates a database that has the tables of a store, and no portal. */
     public static String preparedDatabase() {
-        var url = create(Prepared.NAME);
-        PREPARED.add(url);
-        return url;
+        return create(Prepared.NAME);
+    }
+
+    /**
+     * Returns a database that has the tables of a store, and no portal; an earlier test may have
+     * used it and {@linkplain #giveBack given it back}.
+     */
+    public static synchronized String database() {
+        try {
+            var free =
+                    FREE.isEmpty()
+                            ? new ReusableDatabase(create(Prepared.NAME))
+                            : FREE.pop();
+            USED.put(free.url(), free);
+            return free.url();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot connect to a new database", failure);
+        }
     }
 
     private static String create(String template) {
@@ -45,12 +65,23 @@ public final class PostgresServer {
     }
 
     /**
-     * Removes a database, if it is a prepared one, and closes the connections to it: the files of
-     * hundreds of databases take longer to delete at the end than Surefire waits.
+     * Empties a database for the next test. Removes it if this test has changed more than rows, or
+     * left connections open.
      */
-    public static void drop(String url) {
-        if (PREPARED.remove(url)) {
-            run("drop database " + name(url) + " with (force)");
+    public static synchronized void giveBack(String url) {
+        var database = USED.remove(url);
+        if (database == null) {
+            return;
+        }
+        try {
+            if (database.empty(Prepared.STRUCTURE)) {
+                FREE.push(database);
+            } else {
+                database.close();
+                run("drop database " + name(url) + " with (force)");
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot empty " + url, failure);
         }
     }
 
@@ -79,11 +110,20 @@ public final class PostgresServer {
     private static final class Prepared {
 
         static final String NAME = make();
+        static final String STRUCTURE = structure();
 
         private static String make() {
             var url = freshDatabase();
             Store.at(url).close();
             return name(url);
+        }
+
+        private static String structure() {
+            try {
+                return ReusableDatabase.structure(Running.SERVER.getJdbcUrl("postgres", NAME));
+            } catch (SQLException failure) {
+                throw new IllegalStateException("cannot connect to " + NAME, failure);
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PostgresServerTest {
 
@@ -32,6 +34,46 @@ final class PostgresServerTest {
                 statement.execute("create table move (id bigint primary key)");
                 assertThat(single(statement, "select count(*) from move")).isEqualTo("0");
             }
+        }
+    }
+
+    @Test
+    void a_database_that_was_given_back_is_used_again_without_its_rows() throws SQLException {
+        var url = PostgresServer.database();
+        run(url, "insert into portal (portal_id, member_id, created_time) values (1, 'A', 0)");
+
+        PostgresServer.giveBack(url);
+
+        assertThat(PostgresServer.database()).isEqualTo(url);
+        assertThat(run(url, "select count(*) from portal")).isEqualTo("0");
+        PostgresServer.giveBack(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create table extra (id bigint)",
+                "alter table portal add column extra bigint",
+                "grant select on portal to public",
+                "create function extra() returns int language sql as 'select 1'"
+            })
+    void a_database_with_other_tables_or_rights_is_not_used_again(String change)
+            throws SQLException {
+        var url = PostgresServer.database();
+        run(url, change);
+
+        PostgresServer.giveBack(url);
+
+        var next = PostgresServer.database();
+        assertThat(next).isNotEqualTo(url);
+        PostgresServer.giveBack(next);
+    }
+
+    /** Executes a statement; returns the first value of a query. */
+    private static String run(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            return statement.execute(sql) ? single(statement, sql) : "";
         }
     }
 

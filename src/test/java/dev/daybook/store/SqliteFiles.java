@@ -15,8 +15,12 @@ public final class SqliteFiles {
     private SqliteFiles() {}
 
     /** Writes a file into a folder that has the tables of a store, and no portal. */
-    public static void prepare(Path folder) throws IOException {
-        Files.copy(Prepared.FILE, folder.resolve(NAME), StandardCopyOption.COPY_ATTRIBUTES);
+    public static void prepare(Path folder) {
+        try {
+            Files.copy(Prepared.FILE, folder.resolve(NAME), StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Holder class that runs the migrations on first use. */

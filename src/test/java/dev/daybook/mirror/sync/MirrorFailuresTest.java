@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -28,11 +30,27 @@ class MirrorFailuresTest {
 
     @Parameter TestPortal.On store;
 
+    private static TestPortal original;
+
     private TestPortal live;
 
+    @BeforeAll
+    static void fill() {
+        original = filled();
+    }
+
+    @AfterAll
+    static void close() {
+        original.close();
+    }
+
     @BeforeEach
-    void fill() {
-        live = MirrorPair.source(TestPortal.On.SQLITE);
+    void start() {
+        live = original.copy();
+    }
+
+    private static TestPortal filled() {
+        var live = MirrorPair.source(TestPortal.On.SQLITE);
         for (var number = 1; number <= 130; number++) {
             live.clock().advance(Duration.ofSeconds(5));
             var deal =
@@ -46,6 +64,7 @@ class MirrorFailuresTest {
         }
         live.call("tasks.task.add", "{\"fields\":{\"TITLE\":\"A\",\"RESPONSIBLE_ID\":1}}")
                 .isAnswered();
+        return live;
     }
 
     private MirrorPair mirror() {
