@@ -82,9 +82,7 @@ public final class TestPortal implements AutoCloseable {
     }
 
     private static Optional<String> database(On store) {
-        return store == On.POSTGRESQL
-                ? Optional.of(PostgresServer.database())
-                : Optional.empty();
+        return store == On.POSTGRESQL ? Optional.of(PostgresServer.database()) : Optional.empty();
     }
 
     /** Creates a portal in an empty database. */

@@ -77,14 +77,15 @@ final class ExampleRunner implements AutoCloseable {
     /**
      * @param folder an empty folder for the portals
      * @param now end of the history of the sample portal
+     * @param history length of the history of the sample portal
      */
-    ExampleRunner(Path folder, Instant now) throws IOException {
+    ExampleRunner(Path folder, Instant now, Period history) throws IOException {
         this.clock = InstantSource.fixed(now);
         this.samples = new Copies(Files.createDirectories(folder.resolve("sample")));
         this.mirrors = new Copies(Files.createDirectories(folder.resolve("mirror")));
         try (var store = Store.inFolder(samples.original)) {
             var portal = store.portal(Portals.DEFAULT);
-            new SamplePortalCreator(PROFILE, SampleDataGenerator.SEED, Period.ofYears(1))
+            new SamplePortalCreator(PROFILE, SampleDataGenerator.SEED, history)
                     .create(portal, clock);
             var services = Services.of(portal, PROFILE, clock);
             this.registry = services.gateway().registry();

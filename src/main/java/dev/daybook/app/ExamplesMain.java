@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Period;
 import java.util.Comparator;
 import java.util.SequencedMap;
 
@@ -13,6 +14,8 @@ public final class ExamplesMain {
 
     /** End of the history of the sample portal in the manual. */
     static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+
+    static final Period HISTORY = Period.ofYears(1);
 
     private ExamplesMain() {}
 
@@ -36,7 +39,7 @@ public final class ExamplesMain {
     /** Returns the answers by the names of their files. */
     private static SequencedMap<String, String> answers() throws IOException {
         var folder = Files.createTempDirectory("daybook-examples");
-        try (var runner = new ExampleRunner(folder, NOW)) {
+        try (var runner = new ExampleRunner(folder, NOW, HISTORY)) {
             return runner.answers();
         } finally {
             deleteAll(folder);

@@ -46,10 +46,7 @@ public final class PostgresServer {
      */
     public static synchronized String database() {
         try {
-            var free =
-                    FREE.isEmpty()
-                            ? new ReusableDatabase(create(Prepared.NAME))
-                            : FREE.pop();
+            var free = FREE.isEmpty() ? new ReusableDatabase(create(Prepared.NAME)) : FREE.pop();
             USED.put(free.url(), free);
             return free.url();
         } catch (SQLException failure) {
