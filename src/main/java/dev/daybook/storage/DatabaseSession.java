@@ -28,8 +28,11 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
     /** Version of the set-up that the current work has read and, in a change, locked; or 0. */
     private long setupVersion;
 
-    /** Whether the transaction may have changed the set-up, so that nothing may be cached. */
+    /** Whether the transaction may have changed the set-up, which then nobody else may see. */
     private boolean isSetupChanged;
+
+    /** What the transaction has read of the set-up since it changed it last. */
+    private final SetupParts changedSetup = new SetupParts();
 
     /** Whether the next statement must keep the set-up first. */
     private boolean mustKeepSetup;
@@ -52,6 +55,9 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
     }
 
     DatabaseSession on(long portal) {
+        if (this.portal != portal) {
+            changedSetup.clear();
+        }
         this.portal = portal;
         setupVersion = 0;
         return this;
@@ -147,7 +153,7 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
     @Override
     public <T> T setup(SetupPart<T> part) {
         if (isSetupChanged) {
-            return part.load(this);
+            return changedSetup.get(this, part);
         }
         if (setupVersion == 0) {
             mustKeepSetup = false;
@@ -167,6 +173,7 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
     @Override
     public void changeSetup() {
         isSetupChanged = true;
+        changedSetup.clear();
         mustKeepSetup = false;
         IdSequences.next(this, IdSequences.SETUP);
     }
@@ -211,7 +218,7 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
 
     /** Runs a statement that changes rows. */
     int update(String sql, @Nullable Object... arguments) {
-        checkSetup(sql);
+        watchSetup(sql);
         try {
             return prepared(sql, arguments).executeUpdate();
         } catch (SQLException e) {
@@ -219,9 +226,12 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
         }
     }
 
-    /** Asserts that the set-up is locked if a statement changes it. */
-    final void checkSetup(String sql) {
+    /** Forgets the changed set-up if a statement changes it again; asserts that it is locked. */
+    final void watchSetup(String sql) {
         assert isSetupChanged || !SetupCache.isChange(sql) : "The set-up is not locked: " + sql;
+        if (isSetupChanged && SetupCache.isChange(sql)) {
+            changedSetup.clear();
+        }
     }
 
     /** Begins a savepoint. */
@@ -249,6 +259,7 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
             takeBack(e, "rollback to savepoint step", "release savepoint step");
             // The rollback has released the lock.
             setupVersion = 0;
+            changedSetup.clear();
             throw e;
         }
     }
@@ -309,6 +320,7 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
         control(word);
         isGone = false;
         isSetupChanged = false;
+        changedSetup.clear();
         isCredentialChanged = false;
     }
 

@@ -107,14 +107,14 @@ final class PostgresSession extends DatabaseSession {
 
     @Override
     int update(String sql, @Nullable Object... arguments) {
-        checkSetup(sql);
+        watchSetup(sql);
         return add(sql, PreparedStatement::getUpdateCount, arguments).get();
     }
 
     @Override
     public void runLater(String sql, @Nullable Object... arguments) {
         assert !CredentialStatements.contain(sql) : "This statement changes credentials: " + sql;
-        checkSetup(sql);
+        watchSetup(sql);
         add(sql, PreparedStatement::getUpdateCount, arguments);
     }
 

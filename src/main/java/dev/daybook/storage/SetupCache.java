@@ -22,15 +22,12 @@ final class SetupCache {
                             + "(smart_process|category|status|custom_field|item_right)\\b"
                             + "|\\b(insert into|delete from)\\s+event_binding\\b");
 
-    /** Maximum number of cached parts of a portal. */
-    private static final int PARTS = 10_000;
-
     private final Map<Long, Known> byPortal = new ConcurrentHashMap<>();
 
     /** Parts of one version. */
-    private record Known(long version, Map<SetupPart<?>, Object> parts) {}
+    private record Known(long version, SetupParts parts) {}
 
-    /** Returns whether a statement changes the set-up; for assertions. */
+    /** Returns whether a statement changes the set-up. */
     static boolean isChange(String sql) {
         return CHANGE.matcher(sql).find();
     }
@@ -46,18 +43,7 @@ final class SetupCache {
         if (known == null || known.version() != version) {
             return part.load(snapshot);
         }
-        // The key determines the type of the value.
-        @SuppressWarnings("unchecked")
-        var found = (T) known.parts().get(part);
-        if (found != null) {
-            return found;
-        }
-        var loaded = part.load(snapshot);
-        if (known.parts().size() >= PARTS) {
-            known.parts().clear();
-        }
-        known.parts().put(part, loaded);
-        return loaded;
+        return known.parts().get(snapshot, part);
     }
 
     /** Returns the parts of the newest known version, which is at least this one. */
@@ -67,7 +53,7 @@ final class SetupCache {
                 ? known
                 : byPortal.merge(
                         portal,
-                        new Known(version, new ConcurrentHashMap<>()),
+                        new Known(version, new SetupParts()),
                         (one, other) -> one.version() >= other.version() ? one : other);
     }
 }

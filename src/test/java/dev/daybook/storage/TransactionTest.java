@@ -333,6 +333,41 @@ class TransactionTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_transaction_sees_its_own_changes_of_the_set_up(On on) {
+        try (var store = open(on)) {
+            var database = store.portal(1);
+            SetupPart<Long> rights = snapshot -> snapshot.number("select count(*) from item_right");
+            database.inTransaction(transaction -> {
+                transaction.changeSetup();
+                assertThat(transaction.setup(rights)).isZero();
+                addRight(transaction, 1);
+                assertThat(transaction.setup(rights)).isEqualTo(1);
+                assertThatThrownBy(() ->
+                                database.inTransaction(nested -> {
+                                    addRight(nested, 2);
+                                    assertThat(nested.setup(rights)).isEqualTo(2);
+                                    throw new IllegalArgumentException("refused");
+                                }))
+                        .hasMessage("refused");
+                return assertThat(transaction.setup(rights)).isEqualTo(1);
+            });
+            assertThat(database.<Long>read(snapshot -> snapshot.setup(rights))).isEqualTo(1);
+        }
+    }
+
+    private static void addRight(Transaction transaction, long user) {
+        transaction.run(
+                """
+                insert into item_right (portal_id, user_id, entity_type_id, category_id, read_level,
+                    add_level, update_level, delete_level)
+                values (?, ?, 2, 0, 'NONE', 'NONE', 'NONE', 'NONE')\
+                """,
+                transaction.portal(),
+                user);
+    }
+
     private static void changeSetup(Database database, int note, SetupPart<List<Long>> part) {
         database.inTransaction(transaction -> {
             transaction.changeSetup();

@@ -134,8 +134,10 @@ public final class PostgresServer {
 
         private static EmbeddedPostgres start() {
             try {
-                // The library stops the server when the JVM ends, and nothing outlives it. Every copy of
-                // a database is a checkpoint, after which each changed page would be written as a whole.
+                // The library stops the server when the JVM ends, and nothing outlives it. Every
+                // copy of
+                // a database is a checkpoint, after which each changed page would be written as a
+                // whole.
                 return builder()
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("fsync", "off")
