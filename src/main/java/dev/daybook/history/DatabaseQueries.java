@@ -1,6 +1,5 @@
 package dev.daybook.history;
 
-import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.history.index.IdBounds;
 import dev.daybook.history.index.IndexedTable;
 import dev.daybook.protocol.ErrorCode;
@@ -40,14 +39,14 @@ final class DatabaseQueries<E> {
     }
 
     /**
-     * Returns a page at a position that the caller has read; pages that may need a scan are limited
+     * Returns a page of rows that see only what is committed; pages that may need a scan are limited
      * in number.
      */
-    RowPage<E> find(Snapshot snapshot, long partition, Query<E> query, HistoryPosition position) {
+    RowPage<E> find(Snapshot snapshot, long partition, Query<E> query) {
         return selectsByKey(query.filter())
                         && kindRows.isPresent()
                         && kindRows.get().suffices(query)
-                ? select(snapshot, partition, query, position, kindRows.get())
+                ? select(snapshot, partition, query, kindRows.get())
                 : find(snapshot, partition, query, Optional.empty());
     }
 
@@ -88,34 +87,19 @@ final class DatabaseQueries<E> {
                         .flatMap(reader ->
                                 reader.rows(
                                         snapshot,
-                                        (columns, first, entry) ->
-                                                list(
-                                                        snapshot,
+                                        (columns, entry) ->
+                                                snapshot.list(
                                                         history.find(columns) + selected,
                                                         entry,
-                                                        first,
-                                                        arguments)))
+                                                        arguments.toArray())))
                         .orElseGet(() -> {
                             var projection = history.projection(query);
-                            return list(
-                                    snapshot,
+                            return snapshot.list(
                                     history.find(projection) + selected,
                                     projection.reader(),
-                                    List.of(),
-                                    arguments);
+                                    arguments.toArray());
                         });
         return new RowPage<>(rows, OptionalLong.empty());
-    }
-
-    private static <T> List<T> list(
-            Snapshot snapshot,
-            String sql,
-            RowReader<T> reader,
-            List<Object> first,
-            List<Object> arguments) {
-        var all = new ArrayList<>(first);
-        all.addAll(arguments);
-        return snapshot.list(sql, reader, all.toArray());
     }
 
     /** Returns a page; pages that may need a scan are limited in number. */
@@ -148,16 +132,10 @@ final class DatabaseQueries<E> {
     }
 
     private RowPage<E> select(
-            Snapshot snapshot,
-            long partition,
-            Query<E> query,
-            HistoryPosition position,
-            KindRowReader<E> index) {
+            Snapshot snapshot, long partition, Query<E> query, KindRowReader<E> index) {
         var all = condition(snapshot, partition, query);
         var total = all.countLater(query);
-        var rows =
-                index.rows(snapshot, position, all.selecting(query))
-                        .orElseGet(() -> all.rows(query));
+        var rows = index.rows(snapshot, all.selecting(query)).orElseGet(() -> all.rows(query));
         return page(rows, total);
     }
 
@@ -238,33 +216,30 @@ final class DatabaseQueries<E> {
 
         List<E> rows(Query<E> query) {
             var projection = history.projection(query);
-            return list(projection.columns(), List.of(), projection.reader(), query);
+            return list(projection.columns(), projection.reader(), query);
         }
 
         /** Returns the statement for the rows of a page. */
         KindRowReader.Statement selecting(Query<E> query) {
-            return (columns, first, reader) -> list(columns, first, reader, query);
+            return (columns, reader) -> list(columns, reader, query);
         }
 
-        private <T> List<T> list(
-                String columns, List<Object> first, RowReader<T> reader, Query<E> query) {
-            return DatabaseQueries.list(
-                    snapshot,
+        private <T> List<T> list(String columns, RowReader<T> reader, Query<E> query) {
+            return snapshot.list(
                     history.find(columns)
                             + sql
                             + " order by "
                             + FilterSql.orderBy(query.order(), snapshot.dialect())
                             + " limit ? offset ?",
                     reader,
-                    first,
                     pageArguments(query));
         }
 
-        private List<Object> pageArguments(Query<E> query) {
+        private Object[] pageArguments(Query<E> query) {
             var all = new ArrayList<>(arguments);
             all.add(Limits.PAGE_ROWS);
             all.add(query.page().offset());
-            return all;
+            return all.toArray();
         }
     }
 }

@@ -90,7 +90,7 @@ public final class HistoryQueries<E> {
     /** Returns a page at a position that the caller has already read. */
     RowPage<E> find(Snapshot snapshot, long partition, Query<E> query, HistoryPosition position) {
         return findInIndex(snapshot, partition, query, position)
-                .orElseGet(() -> database.find(snapshot, partition, query, position));
+                .orElseGet(() -> database.find(snapshot, partition, query));
     }
 
     /** Returns the page if the index can evaluate the query. */
@@ -109,9 +109,7 @@ public final class HistoryQueries<E> {
                 var summary = cache.find(key).orElseGet(() -> read(snapshot, key, index, position));
                 return summary.at(snapshot, position)
                         .map(seen ->
-                                new Evaluation(
-                                                snapshot, position, partition, query, index,
-                                                summary, seen)
+                                new Evaluation(snapshot, partition, query, index, summary, seen)
                                         .rows(indexFilter.get()));
             }
         }
@@ -165,7 +163,6 @@ public final class HistoryQueries<E> {
 
         Evaluation(
                 Snapshot snapshot,
-                HistoryPosition position,
                 long partition,
                 Query<E> query,
                 IndexedTable index,
@@ -183,7 +180,6 @@ public final class HistoryQueries<E> {
                             history,
                             kindRows.filter(rows -> rows.covers(query)),
                             snapshot,
-                            position,
                             partition,
                             query);
         }

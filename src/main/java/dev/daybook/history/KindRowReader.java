@@ -4,8 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.daybook.history.History.OfKind;
 import dev.daybook.history.StoredKinds.Kind;
-import dev.daybook.history.index.HistoryPosition;
-import dev.daybook.history.index.IndexedTable;
 import dev.daybook.query.Filter;
 import dev.daybook.query.Query;
 import dev.daybook.storage.Deferred;
@@ -35,16 +33,15 @@ final class KindRowReader<E> {
     private final Projection<E> usual;
     private final Set<String> keys;
     private final String columns;
-    private final String withReplaced;
     private final Cache<Key, Kind> known =
             Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
 
     /**
      * Number of a kind.
      *
-     * @param replaced how often the portal was replaced
+     * @param version the version of the set-up, which rises if the portal is replaced
      */
-    private record Key(long portal, long replaced, long number) {}
+    private record Key(long portal, long version, long number) {}
 
     /** Row with the number of its kind. */
     record Entry(long id, long key, long time, long kind) {
@@ -54,31 +51,11 @@ final class KindRowReader<E> {
         }
     }
 
-    /** Reader of rows that reads with the first one how often the portal was replaced. */
-    private static final class WithReplaced implements RowReader<Entry> {
-        private long replaced;
-        private boolean isRead;
-
-        @Override
-        public Entry read(Row row) {
-            if (!isRead) {
-                replaced = row.whole(5);
-                isRead = true;
-            }
-            return Entry.read(row);
-        }
-    }
-
     /** Statement that selects rows. */
     @FunctionalInterface
     interface Statement {
 
-        /**
-         * Runs the statement.
-         *
-         * @param arguments the arguments of the placeholders in {@code columns}
-         */
-        List<Entry> entries(String columns, List<Object> arguments, RowReader<Entry> reader);
+        List<Entry> entries(String columns, RowReader<Entry> reader);
     }
 
     private KindRowReader(History<E> history, OfKind<E> ofKind, StoredKinds kinds) {
@@ -88,7 +65,6 @@ final class KindRowReader<E> {
         var time = history.table().time();
         this.keys = Set.of("id", history.key(), time);
         this.columns = "id, " + history.key() + ", " + time + ", " + StoredKinds.COLUMN;
-        this.withReplaced = columns + ", " + IndexedTable.REPLACED;
     }
 
     /** Returns the reader of a history; empty if its rows have no numbers of their kinds. */
@@ -126,22 +102,12 @@ final class KindRowReader<E> {
      * Returns the rows of a statement; empty if one of them has no known kind.
      *
      * @param snapshot the one of the statement, which sees only what is committed
-     * @param position the position in the same snapshot
      */
-    Optional<List<E>> rows(Snapshot snapshot, HistoryPosition position, Statement statement) {
-        var entries = statement.entries(columns, List.of(), Entry::read);
-        return rows(snapshot, position.replaced(), entries);
-    }
-
-    /** Returns the same rows if the position is not known. */
     Optional<List<E>> rows(Snapshot snapshot, Statement statement) {
-        var reader = new WithReplaced();
-        var entries = statement.entries(withReplaced, List.of(snapshot.portal()), reader);
-        return rows(snapshot, reader.replaced, entries);
-    }
-
-    private Optional<List<E>> rows(Snapshot snapshot, long replaced, List<Entry> entries) {
-        var found = kinds(snapshot, replaced, entries);
+        // Asked for before the rows, with which it shares a trip.
+        var version = snapshot.setupVersion();
+        var entries = statement.entries(columns, Entry::read);
+        var found = kinds(snapshot, version, entries);
         var rows = new ArrayList<E>(entries.size());
         for (var entry : entries) {
             var kind = found.get(entry.kind());
@@ -153,12 +119,12 @@ final class KindRowReader<E> {
         return Optional.of(rows);
     }
 
-    private Map<Long, Kind> kinds(Snapshot snapshot, long replaced, List<Entry> entries) {
+    private Map<Long, Kind> kinds(Snapshot snapshot, long version, List<Entry> entries) {
         var found = new HashMap<Long, Kind>();
         var unknown = new HashSet<Long>();
         for (var entry : entries) {
             if (!found.containsKey(entry.kind())) {
-                var kind = known.getIfPresent(key(snapshot, replaced, entry.kind()));
+                var kind = known.getIfPresent(key(snapshot, version, entry.kind()));
                 if (kind == null) {
                     unknown.add(entry.kind());
                 } else {
@@ -171,13 +137,13 @@ final class KindRowReader<E> {
         read.forEach((number, kind) ->
                 kind.get()
                         .ifPresent(values -> {
-                            known.put(key(snapshot, replaced, number), values);
+                            known.put(key(snapshot, version, number), values);
                             found.put(number, values);
                         }));
         return found;
     }
 
-    private static Key key(Snapshot snapshot, long replaced, long number) {
-        return new Key(snapshot.portal(), replaced, number);
+    private static Key key(Snapshot snapshot, long version, long number) {
+        return new Key(snapshot.portal(), version, number);
     }
 }

@@ -1,7 +1,6 @@
 package dev.daybook.history;
 
 import dev.daybook.history.index.Counter.IdRange;
-import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.history.index.IdBounds;
 import dev.daybook.protocol.Limits;
 import dev.daybook.query.Filter;
@@ -20,7 +19,6 @@ record RangeReader<E>(
         History<E> history,
         Optional<KindRowReader<E>> kindRows,
         Snapshot snapshot,
-        HistoryPosition position,
         long partition,
         Query<E> query) {
 
@@ -57,8 +55,7 @@ record RangeReader<E>(
         return kindRows.flatMap(reader ->
                         reader.rows(
                                 snapshot,
-                                position,
-                                (columns, _, entry) ->
+                                (columns, entry) ->
                                         snapshot.list(
                                                 before + history.find(columns) + condition,
                                                 entry,

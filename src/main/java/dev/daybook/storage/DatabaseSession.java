@@ -155,6 +155,11 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
         if (isSetupChanged) {
             return changedSetup.get(this, part);
         }
+        return store.setups().get(this, setupVersion(), part);
+    }
+
+    @Override
+    public long setupVersion() {
         if (setupVersion == 0) {
             mustKeepSetup = false;
             setupVersion =
@@ -162,7 +167,7 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
                             ? number(SetupCache.VERSION + dialect.forShare(), portal)
                             : expected(SetupCache.VERSION, row -> row.whole(1), portal).orElse(0L);
         }
-        return store.setups().get(this, setupVersion, part);
+        return setupVersion;
     }
 
     @Override

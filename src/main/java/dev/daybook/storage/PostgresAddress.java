@@ -21,8 +21,10 @@ final class PostgresAddress {
     private static final Map<String, String> CONNECT_TIMEOUTS =
             Map.of("connectTimeout", "3", SOCKET_TIMEOUT, "3", "loginTimeout", "10");
 
-    /** Longest wait for an answer to one statement. */
-    private static final Duration STATEMENT_TIMEOUT = Duration.ofMinutes(1);
+    static final Duration ANY_TIME = Duration.ofNanos(Long.MAX_VALUE);
+
+    /** Longest wait for the answer to statements that are sent together. */
+    private static final Duration LONGEST_TRIP = Duration.ofMinutes(1);
 
     /** Number of times that two connections are compared. */
     private static final int COMPARISONS = 3;
@@ -82,15 +84,16 @@ final class PostgresAddress {
         return new HikariDataSource(config);
     }
 
-    /** Sets the timeout of statements, which is longer than the one for making a connection. */
-    void limitStatements(Connection connection, Duration timeout) throws SQLException {
+    /** Removes the timeout of making a connection, unless the URL has one for all statements. */
+    void removeConnectTimeout(Connection connection) throws SQLException {
         if (!hasSocketTimeout()) {
-            connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+            connection.setNetworkTimeout(Runnable::run, 0);
         }
     }
 
-    void limitStatements(Connection connection) throws SQLException {
-        limitStatements(connection, STATEMENT_TIMEOUT);
+    /** Returns the longest time that a trip may take, where the URL does not say it. */
+    Duration longestTrip() {
+        return hasSocketTimeout() ? ANY_TIME : LONGEST_TRIP;
     }
 
     /** Throws if the server cannot be used, before a pool tries to connect again and again. */

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Connections to a PostgreSQL server. */
 final class PostgresPools implements AutoCloseable {
@@ -22,16 +24,19 @@ final class PostgresPools implements AutoCloseable {
 
     private static final Duration VALIDATION = Duration.ofSeconds(2);
 
+    private final PostgresAddress address;
+
     /** Pool of read-only connections; switching a connection would cost a round trip. */
     private final HikariDataSource readers;
 
     /** Pool for changes; the one of readers if the store is read-only. */
     private final HikariDataSource writers;
 
-    /** Connections in use. */
-    private final Set<Connection> busy = ConcurrentHashMap.newKeySet();
+    private final Set<Lease> busy = ConcurrentHashMap.newKeySet();
 
-    private PostgresPools(HikariDataSource readers, HikariDataSource writers) {
+    private PostgresPools(
+            PostgresAddress address, HikariDataSource readers, HikariDataSource writers) {
+        this.address = address;
         this.readers = readers;
         this.writers = writers;
     }
@@ -45,6 +50,7 @@ final class PostgresPools implements AutoCloseable {
         config.setConnectionInitSql("set statement_timeout = " + Limits.QUERY_TIMEOUT.toMillis());
         var readers = new HikariDataSource(config);
         return new PostgresPools(
+                address,
                 readers,
                 isReadOnly ? readers : new HikariDataSource(config(address, "postgresql-writers")));
     }
@@ -83,11 +89,27 @@ final class PostgresPools implements AutoCloseable {
     }
 
     Lease forRead() throws SQLException {
-        return new Lease(readers);
+        return lease(readers, address.longestTrip());
     }
 
     Lease forChanges() throws SQLException {
-        return new Lease(writers);
+        return lease(writers, address.longestTrip());
+    }
+
+    /** Returns a connection whose trips may take any time. */
+    Lease forLongChanges() throws SQLException {
+        return lease(writers, PostgresAddress.ANY_TIME);
+    }
+
+    private Lease lease(HikariDataSource pool, Duration longestTrip) throws SQLException {
+        var lease = new Lease(pool, longestTrip);
+        try {
+            address.removeConnectTimeout(lease.connection());
+            return lease;
+        } catch (SQLException e) {
+            lease.close();
+            throw e;
+        }
     }
 
     Map<String, StoreLoad.Work> work() {
@@ -101,11 +123,20 @@ final class PostgresPools implements AutoCloseable {
 
     /** Closes all connections: calls that wait for an answer end. */
     void abort() throws SQLException {
-        for (var connection : busy) {
-            connection.abort(Runnable::run);
+        for (var lease : busy) {
+            lease.connection.abort(Runnable::run);
         }
         readers.getHikariPoolMXBean().softEvictConnections();
         writers.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    /** Closes connections whose trip takes longer than it may: the call that waits for it ends. */
+    void abortLateTrips(long now) throws SQLException {
+        for (var lease : busy) {
+            if (lease.isLate(now)) {
+                lease.connection.abort(Runnable::run);
+            }
+        }
     }
 
     @Override
@@ -114,16 +145,35 @@ final class PostgresPools implements AutoCloseable {
         writers.close();
     }
 
-    /** Connection that is in use until it is given back. */
+    /**
+     * Connection that is in use until it is given back. Its trips are timed here, because a wait with
+     * a timeout of the socket costs a virtual thread a timer each time.
+     */
     final class Lease implements AutoCloseable {
         private final HikariDataSource pool;
         private final Connection connection;
+        private final AtomicReference<@Nullable Long> tripBegan = new AtomicReference<>();
+        private final long longestTrip;
         private boolean isEvicted;
 
-        private Lease(HikariDataSource pool) throws SQLException {
+        private Lease(HikariDataSource pool, Duration longestTrip) throws SQLException {
             this.pool = pool;
+            this.longestTrip = longestTrip.toNanos();
             connection = pool.getConnection();
-            busy.add(connection);
+            busy.add(this);
+        }
+
+        void beginTrip() {
+            tripBegan.set(System.nanoTime());
+        }
+
+        void endTrip() {
+            tripBegan.set(null);
+        }
+
+        private boolean isLate(long now) {
+            var began = tripBegan.get();
+            return began != null && now - began > longestTrip;
         }
 
         Connection connection() {
@@ -142,7 +192,7 @@ final class PostgresPools implements AutoCloseable {
 
         @Override
         public void close() throws SQLException {
-            busy.remove(connection);
+            busy.remove(this);
             connection.close();
         }
     }

@@ -2,8 +2,8 @@ package dev.daybook.storage;
 
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
+import dev.daybook.storage.PostgresPools.Lease;
 import dev.daybook.storage.WaitingStatement.Result;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class PostgresSession extends DatabaseSession {
 
     private static final String STEP = "savepoint step";
 
-    private final Connection connection;
+    private final Lease lease;
     private final PostgresStore store;
     private Manner manner;
     private final List<WaitingStatement<?>> waiting = new ArrayList<>();
@@ -71,19 +71,19 @@ final class PostgresSession extends DatabaseSession {
     private boolean hasWritten;
     private boolean hasFailed;
 
-    private PostgresSession(Connection connection, PostgresStore store, Manner manner) {
-        super(connection, store);
-        this.connection = connection;
+    private PostgresSession(Lease lease, PostgresStore store, Manner manner) {
+        super(lease.connection(), store);
+        this.lease = lease;
         this.store = store;
         this.manner = manner;
     }
 
-    static PostgresSession forRead(Connection connection, PostgresStore store, Manner manner) {
-        return new PostgresSession(connection, store, manner);
+    static PostgresSession forRead(Lease lease, PostgresStore store, Manner manner) {
+        return new PostgresSession(lease, store, manner);
     }
 
-    static PostgresSession forChanges(Connection connection, PostgresStore store) {
-        var session = new PostgresSession(connection, store, Manner.TRANSACTION);
+    static PostgresSession forChanges(Lease lease, PostgresStore store) {
+        var session = new PostgresSession(lease, store, Manner.TRANSACTION);
         session.forChange();
         return session;
     }
@@ -229,7 +229,8 @@ final class PostgresSession extends DatabaseSession {
         isSent = true;
         var text = WaitingStatement.text(together);
         store.sent(text);
-        try (var statement = connection.prepareStatement(text)) {
+        lease.beginTrip();
+        try (var statement = lease.connection().prepareStatement(text)) {
             if (seesOnlyCommitted() && !limits().time().equals(Limits.QUERY_TIMEOUT)) {
                 statement.setQueryTimeout((int) limits().time().toSeconds());
             }
@@ -249,6 +250,8 @@ final class PostgresSession extends DatabaseSession {
             // The transaction of the trip has not reached its end.
             isBegun |= isBracketed;
             throw failure(e);
+        } finally {
+            lease.endTrip();
         }
     }
 

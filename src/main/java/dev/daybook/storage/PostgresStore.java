@@ -154,8 +154,7 @@ final class PostgresStore extends Store {
 
     private <T> T readOnce(long portal, Database.Work<Snapshot, T> work, Manner manner) {
         try (var lease = pools.forRead()) {
-            address.limitStatements(lease.connection());
-            var session = PostgresSession.forRead(lease.connection(), this, manner);
+            var session = PostgresSession.forRead(lease, this, manner);
             session.on(portal).withTimeout(queryTimeout(), changes());
             try {
                 return readIn(session, lease, work);
@@ -225,8 +224,7 @@ final class PostgresStore extends Store {
     @Override
     <T> T whileAlone(long portal, Supplier<T> work) {
         try (var lease = pools.forChanges()) {
-            address.limitStatements(lease.connection());
-            var session = PostgresSession.forChanges(lease.connection(), this);
+            var session = PostgresSession.forChanges(lease, this);
             // A statement that waits would reach the timeout of the connection.
             while (session.number(TRY_LOCK, LOCK, (int) portal) == 0) {
                 pause(RETRY_MILLIS);
@@ -267,12 +265,7 @@ final class PostgresStore extends Store {
      * run again with savepoints.
      */
     private void changeOnce(List<PendingChange<?>> together, boolean isLong) {
-        try (var lease = pools.forChanges()) {
-            if (isLong) {
-                address.limitStatements(lease.connection(), Duration.ZERO);
-            } else {
-                address.limitStatements(lease.connection());
-            }
+        try (var lease = isLong ? pools.forLongChanges() : pools.forChanges()) {
             if (together.size() == 1 || !areDone(together, lease)) {
                 transaction(together, lease, PostgresStore::run);
             }
@@ -303,7 +296,7 @@ final class PostgresStore extends Store {
     }
 
     private void transaction(List<PendingChange<?>> together, Lease lease, Run run) {
-        var session = PostgresSession.forChanges(lease.connection(), this);
+        var session = PostgresSession.forChanges(lease, this);
         try {
             ScopedValue.where(changing, session).run(() -> run.of(together, session));
             session.commit();
@@ -364,6 +357,7 @@ final class PostgresStore extends Store {
     @Override
     void probe() {
         var now = System.nanoTime();
+        abortLateTrips(now);
         if (!health().isDisturbed() && now - pulsedAt < PULSE.toNanos()) {
             return;
         }
@@ -382,6 +376,15 @@ final class PostgresStore extends Store {
             pulse = address.connect();
         } catch (SQLException e) {
             pulse = null;
+            throw new StorageException(e);
+        }
+    }
+
+    /** Ends calls whose trip takes too long at a moment. */
+    void abortLateTrips(long now) {
+        try {
+            pools.abortLateTrips(now);
+        } catch (SQLException e) {
             throw new StorageException(e);
         }
     }

@@ -27,6 +27,12 @@ public interface Snapshot {
     <T> T setup(SetupPart<T> part);
 
     /**
+     * Returns the version of the portal's set-up; 0 if it has none yet. To replace the whole portal
+     * raises it, too.
+     */
+    long setupVersion();
+
+    /**
      * Returns the first row of a query whose result rarely changes. On PostgreSQL this is the last
      * known row. The next statement checks it; if it has changed, the whole read is repeated.
      */

@@ -2,12 +2,14 @@ package dev.daybook.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.daybook.TestPortal.On;
 import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.store.PostgresServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +57,28 @@ class TransactionTest {
     private static List<Long> values(Database database) {
         return database.read(snapshot ->
                 snapshot.list("select value from note order by id", row -> row.whole(1)));
+    }
+
+    @Test
+    void a_call_ends_if_its_trip_takes_longer_than_a_minute() throws Exception {
+        try (var store = (PostgresStore) open(On.POSTGRESQL);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var read =
+                    threads.submit(() ->
+                            store.portal(1)
+                                    .read(snapshot ->
+                                            snapshot.number("select 1 from pg_sleep(15)")));
+            var afterMinute = Duration.ofSeconds(61).toNanos();
+            for (var i = 0; i < SECONDS * 10 && !read.isDone(); i++) {
+                store.abortLateTrips(System.nanoTime() + afterMinute);
+                Thread.sleep(100);
+            }
+
+            assertThatThrownBy(read::get)
+                    .cause()
+                    .asInstanceOf(type(ApiException.class))
+                    .returns(ErrorCode.DATABASE_UNAVAILABLE, ApiException::error);
+        }
     }
 
     @Test
