@@ -98,7 +98,9 @@ public record HomePage(
             groups.add(new Group(type.name(), rows));
         }
         var today = visit.formats().localDate(visit.now());
-        groups.add(new Group(visit.texts().of("nav.work"), List.of(row(visit, tasks.of(visit, today)))));
+        groups.add(
+                new Group(
+                        visit.texts().of("nav.work"), List.of(row(visit, tasks.of(visit, today)))));
         var sentence =
                 visit.directory().types().isEmpty()
                         ? visit.texts().rich("home.empty")

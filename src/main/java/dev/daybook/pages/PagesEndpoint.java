@@ -200,7 +200,8 @@ public final class PagesEndpoint implements Endpoint {
         return progress.isEmpty()
                 ? texts.of("frame.waiting")
                 : texts.of(
-                        "frame.reading", texts.formats().number((int) (100 * progress.getAsDouble())));
+                        "frame.reading",
+                        texts.formats().number((int) (100 * progress.getAsDouble())));
     }
 
     // ---- pages that only say what went wrong ----

@@ -88,7 +88,7 @@ public final class LivesCache {
      */
     private int rowsOfStep(Snapshot snapshot, LivesSource<?> source) {
         var known = find(snapshot, source);
-        var rows = Math.clamp(known == null ? 0 : known.rows() / 4, FEW_ROWS / 2, MANY_ROWS);
+        var rows = Math.clamp(known == null ? 0 : known.rows() / 2, FEW_ROWS, MANY_ROWS);
         var most = bytes / Lives.bytesPerRow(source.width()) / PARTS;
         return (int) Math.max(ROWS_AT_ONCE, Math.min(rows, most));
     }

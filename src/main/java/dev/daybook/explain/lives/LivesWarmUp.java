@@ -63,11 +63,10 @@ public final class LivesWarmUp {
     private void read() {
         try {
             parts =
-                    database.read(
-                            snapshot ->
-                                    sources.of(snapshot).stream()
-                                            .map(source -> Part.of(snapshot, source))
-                                            .toList());
+                    database.read(snapshot ->
+                            sources.of(snapshot).stream()
+                                    .map(source -> Part.of(snapshot, source))
+                                    .toList());
             for (var part : parts) {
                 cache.prepare(database, part.source());
             }

@@ -62,15 +62,13 @@ record TaskChangeLives() implements LivesSource<ChangeKind> {
     public void read(
             Snapshot snapshot, Lives<ChangeKind> base, RowColumns added, long after, int limit) {
         var values = new KnownNumbers(base.values());
-        snapshot.list(
-                AFTER, row -> add(base, values, added, row), snapshot.portal(), after, limit);
+        snapshot.list(AFTER, row -> add(base, values, added, row), snapshot.portal(), after, limit);
     }
 
     @Override
     public void readGone(Snapshot snapshot, Lives<ChangeKind> base, RowColumns added) {
         var values = new KnownNumbers(base.values());
-        snapshot.list(
-                OF_GONE_TASKS, row -> add(base, values, added, row), snapshot.portal());
+        snapshot.list(OF_GONE_TASKS, row -> add(base, values, added, row), snapshot.portal());
     }
 
     private static boolean add(

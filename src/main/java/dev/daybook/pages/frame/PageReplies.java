@@ -116,8 +116,7 @@ public final class PageReplies {
     }
 
     private static String waiting(Frame frame, String said) {
-        return render(
-                frame, new PageResult.Html("waiting", frame.title(), Map.of("said", said)));
+        return render(frame, new PageResult.Html("waiting", frame.title(), Map.of("said", said)));
     }
 
     // The status has been sent: a failure can only be shown in the page.

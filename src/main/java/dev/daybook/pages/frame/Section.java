@@ -308,6 +308,17 @@ public record Section(
                     : duration(visit, seconds);
         }
 
+        /**
+         * Returns what stands before the cell where its column has no heading; null if it is empty.
+         * Figures and cells of lists need it; a word says itself what it is.
+         */
+        public @Nullable String label(String column, boolean isOfList) {
+            if (text.isEmpty()) {
+                return null;
+            }
+            return isOfList || Character.isDigit(text.charAt(0)) ? column : "";
+        }
+
         /** Returns a cell of a time that a method has returned; its text if it is not a time. */
         public static Cell time(Visit visit, String written) {
             return visit.time(written)

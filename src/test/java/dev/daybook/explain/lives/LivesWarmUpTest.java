@@ -101,8 +101,7 @@ class LivesWarmUpTest extends PortalTest {
         var database = portal.services().database();
         var before = database.read(snapshot -> new LivesCache(10_000).of(snapshot, DEALS).rows());
         var places =
-                database.read(
-                        snapshot -> Life.places(new LivesCache(10_000).of(snapshot, DEALS)));
+                database.read(snapshot -> Life.places(new LivesCache(10_000).of(snapshot, DEALS)));
         database.inTransaction(transaction ->
                 transaction.run(
                         "update stage_move set kind = 0 where portal_id = ? and id % 3 = 0",
