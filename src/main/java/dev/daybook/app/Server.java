@@ -335,6 +335,10 @@ public final class Server implements RunningServer {
                 .start(() -> {
                     try {
                         services.get().stageMoves().warmUp();
+                        // Whoever was signed in before is likely to come back.
+                        if (services.get().sessions().areAlive()) {
+                            services.get().history().begin();
+                        }
                     } catch (ApiException | StorageException e) {
                         // The first page reads the same, and reports it to its client.
                         LOG.debug("The summaries could not be read before the first page", e);

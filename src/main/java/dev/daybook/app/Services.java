@@ -17,6 +17,8 @@ import dev.daybook.events.Outbox;
 import dev.daybook.events.rpc.EventMethods;
 import dev.daybook.explain.Explanations;
 import dev.daybook.explain.QuestionResources;
+import dev.daybook.explain.lives.LivesWarmUp;
+import dev.daybook.explain.lives.StageMoveLives;
 import dev.daybook.explain.rpc.ExplainMethods;
 import dev.daybook.explain.tasks.TaskExplanations;
 import dev.daybook.export.ExportEndpoint;
@@ -74,6 +76,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** All services of one portal. */
 public record Services(
@@ -101,6 +104,7 @@ public record Services(
         Health health,
         Metrics metrics,
         OpenLinks openLinks,
+        LivesWarmUp history,
         Gateway gateway) {
 
     public static Services of(
@@ -180,6 +184,17 @@ public record Services(
                                 questions),
                         new TaskExplanations(
                                 database, portalClock, mirror::isComplete, questions)));
+        var history =
+                new LivesWarmUp(
+                        database,
+                        questions.lives(),
+                        snapshot ->
+                                Stream.concat(
+                                                EntityTypes.all(snapshot).stream()
+                                                        .filter(type -> type.family().hasHistory())
+                                                        .map(StageMoveLives::new),
+                                                Stream.of(TaskExplanations.source()))
+                                        .toList());
         methods.addAll(ScrumMethods.all(taskDoors));
         methods.addAll(FlowMethods.all(taskDoors.flows()));
         methods.addAll(MirrorMethods.all(database, mirrorStore, clock, entityTypes, portalClock));
@@ -230,6 +245,7 @@ public record Services(
                                         openLinks,
                                         lasting.logins(),
                                         profile.requireHttps()),
+                                history,
                                 profile,
                                 clock,
                                 lasting.health()));
@@ -279,6 +295,7 @@ public record Services(
                 lasting.health(),
                 metrics,
                 openLinks,
+                history,
                 gateway.get());
     }
 

@@ -4,7 +4,7 @@ import dev.daybook.pages.frame.Directory.PipelineName;
 import dev.daybook.pages.frame.OpenCounts;
 import dev.daybook.pages.frame.Page;
 import dev.daybook.pages.frame.PageResult;
-import dev.daybook.pages.frame.PipelineCache;
+import dev.daybook.pages.frame.ReaderCache;
 import dev.daybook.pages.frame.Section.Cell;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.RecentMoves;
@@ -12,15 +12,19 @@ import dev.daybook.pages.life.RecentMoves.RecentMove;
 import dev.daybook.pages.picture.SheetPictures;
 import dev.daybook.pages.pipeline.Glance;
 import dev.daybook.pages.text.RichText;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** {@code /}: what moved lately, and where work stands. */
-public record HomePage(OpenCounts counts, PipelineCache<Glance> glances) implements Page {
+public record HomePage(
+        OpenCounts counts,
+        ReaderCache<PipelineName, Glance> glances,
+        ReaderCache<LocalDate, TaskGlance> tasks)
+        implements Page {
 
     private static final int NEWEST = 20;
-    private static final long WEEK = 7 * 24 * 3_600;
 
     /** Group of pipelines of one type. */
     public record Group(String name, List<Row> rows) {}
@@ -93,7 +97,10 @@ public record HomePage(OpenCounts counts, PipelineCache<Glance> glances) impleme
             }
             groups.add(new Group(type.name(), rows));
         }
-        groups.add(new Group(visit.texts().of("nav.work"), List.of(tasks(visit))));
+        var today = visit.formats().localDate(visit.now());
+        groups.add(
+                new Group(
+                        visit.texts().of("nav.work"), List.of(row(visit, tasks.of(visit, today)))));
         var sentence =
                 visit.directory().types().isEmpty()
                         ? visit.texts().rich("home.empty")
@@ -143,15 +150,12 @@ public record HomePage(OpenCounts counts, PipelineCache<Glance> glances) impleme
                                 formats.dateTime(time));
     }
 
-    private static Row tasks(Visit visit) {
-        var late = Cell.number(visit, TasksPage.late(visit));
-        var open = TasksPage.open(visit);
-        var weeks = TaskTimes.openInWeeks(visit, open);
-        var time = TasksPage.lastChange(visit);
+    private static Row row(Visit visit, TaskGlance tasks) {
+        var weeks = tasks.weeks();
         return new Row(
                 "/tasks",
                 visit.texts().of("nav.tasks"),
-                Cell.number(visit, open),
+                Cell.number(visit, tasks.open()),
                 SheetPictures.sparkline(
                         weeks,
                         weeks.stream().mapToLong(Long::longValue).max().orElse(1),
@@ -160,14 +164,14 @@ public record HomePage(OpenCounts counts, PipelineCache<Glance> glances) impleme
                                         "home.weeks",
                                         visit.texts().of("nav.tasks"),
                                         weeks.getFirst(),
-                                        open)),
-                late,
-                Cell.number(visit, TasksPage.during(visit, "CREATED_DATE", visit.now())),
-                Cell.number(visit, TasksPage.during(visit, "CREATED_DATE", visit.now() - WEEK)),
-                Cell.number(visit, TasksPage.during(visit, "CLOSED_DATE", visit.now())),
-                Cell.number(visit, TasksPage.during(visit, "CLOSED_DATE", visit.now() - WEEK)),
-                ago(visit, time),
-                time == 0 ? "" : visit.formats().iso(time));
+                                        tasks.open())),
+                Cell.number(visit, tasks.late()),
+                Cell.number(visit, tasks.week().created()),
+                Cell.number(visit, tasks.before().created()),
+                Cell.number(visit, tasks.week().closed()),
+                Cell.number(visit, tasks.before().closed()),
+                ago(visit, tasks.changed()),
+                tasks.changed() == 0 ? "" : visit.formats().iso(tasks.changed()));
     }
 
     private static List<MoveRow> moves(Visit visit) {

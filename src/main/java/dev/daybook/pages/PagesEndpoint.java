@@ -1,5 +1,6 @@
 package dev.daybook.pages;
 
+import dev.daybook.explain.lives.LivesWarmUp;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.gateway.http.Reply;
@@ -49,6 +50,7 @@ public final class PagesEndpoint implements Endpoint {
     private final Database database;
     private final Supplier<Gateway> gateway;
     private final Visitors visitors;
+    private final LivesWarmUp history;
     private final CompatibilityProfile profile;
     private final InstantSource clock;
     private final PageRate rate = new PageRate(System::nanoTime);
@@ -59,6 +61,7 @@ public final class PagesEndpoint implements Endpoint {
 
     /**
      * @param writable the same portal for sessions and settings, which a mirror stores as well
+     * @param history what pages will ask about
      * @param gateway called on the first request, because the gateway is created together with
      *     its endpoints
      */
@@ -67,12 +70,14 @@ public final class PagesEndpoint implements Endpoint {
             Database writable,
             Supplier<Gateway> gateway,
             Visitors visitors,
+            LivesWarmUp history,
             CompatibilityProfile profile,
             InstantSource clock,
             Health health) {
         this.database = database;
         this.gateway = gateway;
         this.visitors = visitors;
+        this.history = history;
         this.profile = profile;
         this.clock = clock;
         this.routes =
@@ -117,6 +122,10 @@ public final class PagesEndpoint implements Endpoint {
         if (profile.requireHttps() && !request.isSecure()) {
             return message(request, texts, 403, "error.https");
         }
+        if (visitor.isPresent() || SignInPages.isBegun(path, request)) {
+            // It is read while a person types the password, or looks at the first page.
+            history.begin();
+        }
         var own = signIn.answer(request, path, browser, visitor, texts);
         if (own.isPresent()) {
             return own.get();
@@ -147,7 +156,11 @@ public final class PagesEndpoint implements Endpoint {
             case PageResult.Later later -> {
                 var frame = Frame.of(visit, later.title(), assets, counts);
                 yield StreamedPages.reply(
-                        request, frame, later, failure -> failure(request, texts, failure));
+                        request,
+                        frame,
+                        later,
+                        () -> waiting(texts),
+                        failure -> failure(request, texts, failure));
             }
             case PageResult.Redirect(var status, var location) ->
                     PageReplies.redirect(status, location);
@@ -179,6 +192,16 @@ public final class PagesEndpoint implements Endpoint {
         var locale =
                 settings.orElse(DisplaySettings.STANDARD).locale(request.header("Accept-Language"));
         return new Texts(new Formats(locale, zone));
+    }
+
+    /** Returns what a page says before its content is known. */
+    private String waiting(Texts texts) {
+        var progress = history.progress();
+        return progress.isEmpty()
+                ? texts.of("frame.waiting")
+                : texts.of(
+                        "frame.reading",
+                        texts.formats().number((int) (100 * progress.getAsDouble())));
     }
 
     // ---- pages that only say what went wrong ----

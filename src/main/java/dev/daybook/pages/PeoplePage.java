@@ -10,10 +10,8 @@ import dev.daybook.pages.frame.Section.Column;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.Move;
 import dev.daybook.pages.pipeline.Explain;
-import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
 import java.text.Collator;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,8 +42,7 @@ record PeoplePage() implements Page {
         }
 
         private static long time(Visit visit, String written) {
-            return Dates.read(written, visit.formats().zone(), Instant.ofEpochSecond(visit.now()))
-                    .orElseThrow();
+            return visit.time(written).orElseThrow();
         }
     }
 

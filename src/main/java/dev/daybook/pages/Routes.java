@@ -3,16 +3,18 @@ package dev.daybook.pages;
 import dev.daybook.gateway.SlowCalls;
 import dev.daybook.operations.Health;
 import dev.daybook.pages.access.Visitors;
+import dev.daybook.pages.frame.Directory.PipelineName;
 import dev.daybook.pages.frame.NavPage;
 import dev.daybook.pages.frame.OpenCounts;
 import dev.daybook.pages.frame.Page;
-import dev.daybook.pages.frame.PipelineCache;
+import dev.daybook.pages.frame.ReaderCache;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.ItemPage;
 import dev.daybook.pages.life.TaskPage;
 import dev.daybook.pages.pipeline.Glance;
 import dev.daybook.pages.pipeline.PipelinePage;
 import dev.daybook.storage.Database;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +42,8 @@ final class Routes {
     private final Database writable;
     private final Visitors visitors;
     private final OpenCounts counts;
-    private final PipelineCache<Glance> glances = new PipelineCache<>(Glance::of);
+    private final ReaderCache<PipelineName, Glance> glances = new ReaderCache<>(Glance::of);
+    private final ReaderCache<LocalDate, TaskGlance> tasks = new ReaderCache<>(TaskGlance::of);
     private final Health health;
     private final Supplier<SlowCalls> slow;
 
@@ -69,7 +72,7 @@ final class Routes {
     Optional<Page> page(Visit visit) {
         var path = visit.segments();
         return switch (path.size()) {
-            case 0 -> Optional.of(new HomePage(counts, glances));
+            case 0 -> Optional.of(new HomePage(counts, glances, tasks));
             case 1 ->
                     switch (path.getFirst()) {
                         case "me" -> Optional.of(new SettingsPage(writable, visitors));

@@ -37,6 +37,12 @@ final class SignInPages {
         this.isReadOnly = isReadOnly;
     }
 
+    /** Returns whether somebody begins to sign in with a request. */
+    static boolean isBegun(String path, Request request) {
+        return path.equals("/sign-in")
+                || path.equals("/") && request.parameters().containsKey("key");
+    }
+
     /** Returns the address of a request as a parameter. */
     static String next(Request request) {
         var address =

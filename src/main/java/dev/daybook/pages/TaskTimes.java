@@ -127,8 +127,7 @@ final class TaskTimes {
      *
      * @param open the number of open tasks now
      */
-    static List<Long> openInWeeks(Visit visit, long open) {
-        var today = visit.formats().localDate(visit.now());
+    static List<Long> openInWeeks(Visit visit, long open, LocalDate today) {
         var rows =
                 visit.api()
                         .call(

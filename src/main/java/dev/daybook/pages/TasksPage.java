@@ -8,9 +8,7 @@ import dev.daybook.pages.frame.Section.Cell;
 import dev.daybook.pages.frame.Section.Column;
 import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.TaskLife;
-import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -143,10 +141,7 @@ record TasksPage() implements Page {
     }
 
     private static long changed(Visit visit, SequencedMap<String, Value> task) {
-        return Dates.read(
-                        task.getOrDefault("changedDate", Value.Nothing.NOTHING).asText(),
-                        visit.formats().zone(),
-                        Instant.ofEpochSecond(visit.now()))
+        return visit.time(task.getOrDefault("changedDate", Value.Nothing.NOTHING).asText())
                 .orElse(visit.now());
     }
 

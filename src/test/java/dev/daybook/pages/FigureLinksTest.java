@@ -21,7 +21,7 @@ class FigureLinksTest extends PortalTest {
             List.of("NEW", "PREPARATION", "EXECUTING", "FINAL_INVOICE", "WON", "LOSE");
     private static final Pattern LINK =
             Pattern.compile("<a href=\"(/crm/2/0/items\\?[^\"]*)\">([0-9,]+)</a>");
-    private static final Pattern ROW = Pattern.compile("<th scope=\"row\"");
+    private static final Pattern ROW = Pattern.compile("<th scope=\"row\"(?! colspan)");
 
     private static PageVisitor admin;
 

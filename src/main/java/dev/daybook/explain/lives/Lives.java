@@ -4,6 +4,7 @@ import dev.daybook.history.index.HistoryPosition;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rows of a journal in packed columns: item by item, and within an item in the order of their
@@ -92,13 +93,14 @@ public final class Lives<K> {
             return new Lives<>(newer, kinds, values, items, starts, ids, times, numbers);
         }
         var all = merged(items, added.distinctOwners());
+        var places = new Places(all);
         var counts = new int[all.length + 1];
         for (var i = 0; i < items.length; i++) {
-            counts[index(all, items[i]) + 1] += starts[i + 1] - starts[i];
+            counts[places.of(items[i]) + 1] += starts[i + 1] - starts[i];
         }
         var owners = new int[added.size()];
         for (var i = 0; i < owners.length; i++) {
-            owners[i] = index(all, added.owners[i]);
+            owners[i] = places.of(added.owners[i]);
             counts[owners[i] + 1]++;
         }
         for (var i = 1; i < counts.length; i++) {
@@ -109,7 +111,7 @@ public final class Lives<K> {
         var allTimes = column(times, added.times, added.size());
         var allNumbers = new int[numbers.length][counts[all.length]];
         for (var i = 0; i < items.length; i++) {
-            var place = index(all, items[i]);
+            var place = places.of(items[i]);
             var to = next[place];
             var size = starts[i + 1] - starts[i];
             next[place] += size;
@@ -175,6 +177,31 @@ public final class Lives<K> {
         System.arraycopy(others, 0, all, some.length, others.length);
         Arrays.sort(all);
         return RowColumns.distinct(all);
+    }
+
+    /** Places of ids in a sorted array, which are looked up by a table unless the ids lie far apart. */
+    private static final class Places {
+
+        private static final int RATHER_DENSE = 8;
+
+        private final long[] all;
+        private final int @Nullable [] table;
+
+        Places(long[] all) {
+            this.all = all;
+            var range = all[all.length - 1] - all[0];
+            var isDense = range >= 0 && range < (long) RATHER_DENSE * all.length;
+            this.table = isDense ? new int[(int) range + 1] : null;
+            if (table != null) {
+                for (var i = 0; i < all.length; i++) {
+                    table[(int) (all[i] - all[0])] = i;
+                }
+            }
+        }
+
+        int of(long item) {
+            return table == null ? index(all, item) : table[(int) (item - all[0])];
+        }
     }
 
     private static int index(long[] all, long item) {

@@ -38,6 +38,7 @@ public final class LivesCache {
     private final Map<Key, Lives<?>> lives = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Map<String, Lock> reading = new ConcurrentHashMap<>();
+    private final Map<Key, Long> lastRead = new ConcurrentHashMap<>();
     private final CacheCounter counter = new CacheCounter();
 
     private record Key(long portal, String source) {}
@@ -54,6 +55,11 @@ public final class LivesCache {
     /** Returns how the cache is used; a miss extends its entry. */
     public synchronized CacheUse use() {
         return counter.use(lives.size());
+    }
+
+    /** Returns the id of the row that was read last; 0 if none was. */
+    long lastRead(long portal, LivesSource<?> source) {
+        return lastRead.getOrDefault(new Key(portal, source.name()), 0L);
     }
 
     /**
@@ -82,7 +88,7 @@ public final class LivesCache {
      */
     private int rowsOfStep(Snapshot snapshot, LivesSource<?> source) {
         var known = find(snapshot, source);
-        var rows = Math.clamp(known == null ? 0 : known.rows() / 4, FEW_ROWS / 2, MANY_ROWS);
+        var rows = Math.clamp(known == null ? 0 : known.rows() / 2, FEW_ROWS, MANY_ROWS);
         var most = bytes / Lives.bytesPerRow(source.width()) / PARTS;
         return (int) Math.max(ROWS_AT_ONCE, Math.min(rows, most));
     }
@@ -179,6 +185,7 @@ public final class LivesCache {
             source.read(snapshot, base, added, last, ROWS_AT_ONCE);
             isComplete = added.size() - before < ROWS_AT_ONCE;
             last = added.size() == before ? last : added.ids[added.size() - 1];
+            lastRead.put(new Key(snapshot.portal(), source.name()), last);
             if (base.bytes() + (long) added.size() * bytesPerRow > bytes) {
                 throw ErrorCode.HISTORY_TOO_LONG.with(bytes / bytesPerRow);
             }

@@ -19,6 +19,9 @@ public interface LivesSource<K> {
     /** Returns the position of the journal, which changes with its rows. */
     HistoryPosition position(Snapshot snapshot);
 
+    /** Returns the id of the oldest row; 0 if there is none. */
+    long firstId(Snapshot snapshot);
+
     /** Adds the rows behind an id, in the order of their ids, up to a number of them. */
     void read(Snapshot snapshot, Lives<K> base, RowColumns added, long after, int limit);
 

@@ -39,6 +39,11 @@ public final class RowColumns {
         size++;
     }
 
+    /** Removes the rows that were added last. */
+    void cut(int remaining) {
+        size = remaining;
+    }
+
     private void grow(int capacity) {
         owners = Arrays.copyOf(owners, capacity);
         ids = Arrays.copyOf(ids, capacity);

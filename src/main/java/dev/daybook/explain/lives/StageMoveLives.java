@@ -7,13 +7,29 @@ import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.storage.Deferred;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.Snapshot.RowReader;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The stage moves of one entity type. The numbers of a row: kind, actor, responsible user. */
 public record StageMoveLives(EntityType type) implements LivesSource<MoveKind> {
 
     static final int ACTOR = 1;
     static final int RESPONSIBLE = 2;
+
+    private static final String NUMBERED_AFTER =
+            "select id, owner_id, created_time, kind, coalesce(moved_by_id, -1),"
+                    + " coalesce(responsible_id, -1)"
+                    + " from stage_move where portal_id = ? and entity_type_id = ? and id > ?"
+                    + " order by id limit ?";
+    private static final String KINDS =
+            "select number, category_id, semantics, stage_id, type_id"
+                    + " from stage_move_kind where portal_id = ? order by number";
+
+    /** Stands in the table of kinds for a row without category. */
+    private static final long NO_CATEGORY = Long.MIN_VALUE;
 
     private static final String COLUMNS =
             "select id, owner_id, created_time, category_id, semantics, stage_id, type_id,"
@@ -24,6 +40,9 @@ public record StageMoveLives(EntityType type) implements LivesSource<MoveKind> {
     private static final String OF_OWNER = FROM + "owner_id = ? order by id";
     private static final String NEWEST =
             "select max(id) from stage_move where portal_id = ? and entity_type_id = ?";
+    private static final String OLDEST =
+            "select coalesce(min(id), 0) from stage_move"
+                    + " where portal_id = ? and entity_type_id = ?";
     private static final String OF_GONE_ITEMS =
             COLUMNS
                     + """
@@ -55,10 +74,83 @@ public record StageMoveLives(EntityType type) implements LivesSource<MoveKind> {
     }
 
     @Override
+    public long firstId(Snapshot snapshot) {
+        return snapshot.number(OLDEST, snapshot.portal(), type.id());
+    }
+
+    @Override
     public void read(
             Snapshot snapshot, Lives<MoveKind> base, RowColumns added, long after, int limit) {
+        var before = added.size();
+        var numbered = new NumberedRows(base, added, kinds(snapshot));
+        snapshot.list(NUMBERED_AFTER, numbered, snapshot.portal(), type.id(), after, limit);
+        if (numbered.isKindMissing) {
+            added.cut(before);
+            snapshot.list(
+                    AFTER,
+                    row -> add(base, added, row),
+                    snapshot.portal(),
+                    type.id(),
+                    after,
+                    limit);
+        }
+    }
+
+    /** Returns the kinds of all moves of a portal by the numbers that they have in the database. */
+    private static Map<Long, MoveKind> kinds(Snapshot snapshot) {
+        var kinds = new HashMap<Long, MoveKind>();
         snapshot.list(
-                AFTER, row -> add(base, added, row), snapshot.portal(), type.id(), after, limit);
+                KINDS,
+                row -> {
+                    var category = row.whole(2) == NO_CATEGORY ? 0 : row.whole(2);
+                    var place = new Place(category, row.text(4), Semantics.of(row.text(3)));
+                    return kinds.put(row.whole(1), new MoveKind(place, row.integer(5)));
+                },
+                snapshot.portal());
+        return kinds;
+    }
+
+    /**
+     * Reader of rows with the numbers of their kinds: numbers alone are read faster than the texts that
+     * they stand for.
+     */
+    private static final class NumberedRows implements RowReader<Boolean> {
+
+        private final Lives<MoveKind> base;
+        private final RowColumns added;
+        private final Map<Long, MoveKind> kinds;
+        private final Map<Long, Integer> found = new HashMap<>();
+        private final KnownNumbers people;
+        private boolean isKindMissing;
+
+        NumberedRows(Lives<MoveKind> base, RowColumns added, Map<Long, MoveKind> kinds) {
+            this.base = base;
+            this.added = added;
+            this.kinds = kinds;
+            this.people = new KnownNumbers(base.values);
+        }
+
+        @Override
+        public Boolean read(Row row) {
+            var kind = found.computeIfAbsent(row.whole(4), this::number);
+            if (kind == null) {
+                isKindMissing = true;
+                return false;
+            }
+            added.add(
+                    row.whole(2),
+                    row.whole(1),
+                    row.whole(3),
+                    kind,
+                    people.number(row.whole(5)),
+                    people.number(row.whole(6)));
+            return true;
+        }
+
+        private @Nullable Integer number(long stored) {
+            var kind = kinds.get(stored);
+            return kind == null ? null : (Integer) base.kinds.number(kind);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.daybook.explain.tasks;
 
+import dev.daybook.explain.lives.KnownNumbers;
 import dev.daybook.explain.lives.Lives;
 import dev.daybook.explain.lives.LivesSource;
 import dev.daybook.explain.lives.RowColumns;
@@ -22,6 +23,8 @@ record TaskChangeLives() implements LivesSource<ChangeKind> {
             "select id, task_id, created_date, field, from_value, to_value, user_id, group_id";
     private static final String AFTER =
             COLUMNS + " from task_change where portal_id = ? and id > ? order by id limit ?";
+    private static final String OLDEST =
+            "select coalesce(min(id), 0) from task_change where portal_id = ?";
     private static final String OF_GONE_TASKS =
             COLUMNS
                     + """
@@ -51,17 +54,25 @@ record TaskChangeLives() implements LivesSource<ChangeKind> {
     }
 
     @Override
+    public long firstId(Snapshot snapshot) {
+        return snapshot.number(OLDEST, snapshot.portal());
+    }
+
+    @Override
     public void read(
             Snapshot snapshot, Lives<ChangeKind> base, RowColumns added, long after, int limit) {
-        snapshot.list(AFTER, row -> add(base, added, row), snapshot.portal(), after, limit);
+        var values = new KnownNumbers(base.values());
+        snapshot.list(AFTER, row -> add(base, values, added, row), snapshot.portal(), after, limit);
     }
 
     @Override
     public void readGone(Snapshot snapshot, Lives<ChangeKind> base, RowColumns added) {
-        snapshot.list(OF_GONE_TASKS, row -> add(base, added, row), snapshot.portal());
+        var values = new KnownNumbers(base.values());
+        snapshot.list(OF_GONE_TASKS, row -> add(base, values, added, row), snapshot.portal());
     }
 
-    private static boolean add(Lives<ChangeKind> base, RowColumns added, Row row) {
+    private static boolean add(
+            Lives<ChangeKind> base, KnownNumbers values, RowColumns added, Row row) {
         var change = new TaskRow(row.text(4), row.text(5), row.text(6));
         var kind = ChangeKind.of(change);
         var detail = 0L;
@@ -75,9 +86,9 @@ record TaskChangeLives() implements LivesSource<ChangeKind> {
                 row.whole(1),
                 row.whole(3),
                 base.kinds().number(kind),
-                base.values().number(row.whole(7)),
-                base.values().number(row.whole(8)),
-                base.values().number(detail));
+                values.number(row.whole(7)),
+                values.number(row.whole(8)),
+                values.number(detail));
         return true;
     }
 }

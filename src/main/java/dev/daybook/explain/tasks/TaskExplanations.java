@@ -9,6 +9,7 @@ import dev.daybook.explain.TableOrder;
 import dev.daybook.explain.Window;
 import dev.daybook.explain.lives.Lives;
 import dev.daybook.explain.lives.LivesCache;
+import dev.daybook.explain.lives.LivesSource;
 import dev.daybook.explain.period.WorkCalendar;
 import dev.daybook.explain.table.Completeness;
 import dev.daybook.explain.table.Table;
@@ -40,6 +41,11 @@ public final class TaskExplanations {
         this.completeness = completeness;
         this.resources = resources;
         this.lives = resources.lives();
+    }
+
+    /** Returns the history of all tasks. */
+    public static LivesSource<?> source() {
+        return SOURCE;
     }
 
     /** Answers a question with the parameters of a call. */

@@ -1,9 +1,7 @@
 package dev.daybook.pages.frame;
 
 import dev.daybook.crm.EntityType;
-import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
-import java.time.Instant;
 import java.util.Optional;
 
 /** First stage move that meets a condition. */
@@ -35,10 +33,6 @@ public final class FirstMove {
                 .rows("items")
                 .stream()
                 .findFirst()
-                .flatMap(row ->
-                        Dates.read(
-                                row.member("CREATED_TIME").asText(),
-                                visit.formats().zone(),
-                                Instant.ofEpochSecond(visit.now())));
+                .flatMap(row -> visit.time(row.member("CREATED_TIME").asText()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Numbers of open items of pipelines, as a reader sees them; kept for some seconds. */
 public final class OpenCounts {
 
-    private final PipelineCache<Long> counts = new PipelineCache<>(OpenCounts::count);
+    private final ReaderCache<PipelineName, Long> counts = new ReaderCache<>(OpenCounts::count);
 
     public long of(Visit visit, PipelineName name) {
         return counts.of(visit, name);

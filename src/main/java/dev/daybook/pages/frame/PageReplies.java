@@ -60,15 +60,17 @@ public final class PageReplies {
     }
 
     /**
-     * Returns a page whose part before the content is sent at once.
+     * Returns a page whose part before the content is sent at once. Until the content is known, it says
+     * again and again how far it is.
      *
-     * @param content waits for the page
+     * @param waiting returns what the page says until then
      * @param failed returns a page that says why there is no content
      */
     static Reply streamed(
             Request request,
             Frame frame,
-            Supplier<PageResult.Html> content,
+            Supplier<String> waiting,
+            StreamedPages.Pending content,
             Function<RuntimeException, PageResult.Html> failed) {
         var headers = headers();
         // Proxies would wait for the end otherwise.
@@ -81,8 +83,17 @@ public final class PageReplies {
                 headers,
                 out -> {
                     var target = isCompressed ? new GZIPOutputStream(out, BUFFER, true) : out;
-                    target.write(begin(frame));
+                    var said = waiting.get();
+                    target.write(begin(frame, said));
                     target.flush();
+                    while (!content.isDone()) {
+                        var now = waiting.get();
+                        if (!now.equals(said)) {
+                            target.write(note(frame, now));
+                            target.flush();
+                            said = now;
+                        }
+                    }
                     target.write(rest(frame, content, failed));
                     if (target instanceof GZIPOutputStream compressed) {
                         compressed.finish();
@@ -92,15 +103,26 @@ public final class PageReplies {
     }
 
     /** Returns the frame of a page up to its content, which is still missing. */
-    private static byte[] begin(Frame frame) {
-        var page = render(frame, new PageResult.Html("waiting", frame.title(), Map.of()));
+    private static byte[] begin(Frame frame, String said) {
+        var page = waiting(frame, said);
         return page.substring(0, page.lastIndexOf(END)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns a note that takes the place of the one before. */
+    private static byte[] note(Frame frame, String said) {
+        var page = waiting(frame, said);
+        return page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.lastIndexOf(END))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String waiting(Frame frame, String said) {
+        return render(frame, new PageResult.Html("waiting", frame.title(), Map.of("said", said)));
     }
 
     // The status has been sent: a failure can only be shown in the page.
     private static byte[] rest(
             Frame frame,
-            Supplier<PageResult.Html> content,
+            StreamedPages.Pending content,
             Function<RuntimeException, PageResult.Html> failed) {
         String page;
         try {

@@ -2,8 +2,6 @@ package dev.daybook.pages.frame;
 
 import dev.daybook.pages.frame.Pipeline.Stage;
 import dev.daybook.pages.text.Formats;
-import dev.daybook.protocol.Dates;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -310,9 +308,20 @@ public record Section(
                     : duration(visit, seconds);
         }
 
+        /**
+         * Returns what stands before the cell where its column has no heading; null if it is empty.
+         * Figures and cells of lists need it; a word says itself what it is.
+         */
+        public @Nullable String label(String column, boolean isOfList) {
+            if (text.isEmpty()) {
+                return null;
+            }
+            return isOfList || Character.isDigit(text.charAt(0)) ? column : "";
+        }
+
         /** Returns a cell of a time that a method has returned; its text if it is not a time. */
         public static Cell time(Visit visit, String written) {
-            return Dates.read(written, visit.formats().zone(), Instant.ofEpochSecond(visit.now()))
+            return visit.time(written)
                     .map(second ->
                             new Cell(visit.formats().dateTime(second), written, "", "", "", "", ""))
                     .orElseGet(() -> text(written));

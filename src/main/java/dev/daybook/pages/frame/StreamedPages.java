@@ -8,6 +8,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Pages whose first part is sent before their figures are known, if the figures take long. */
@@ -15,6 +16,9 @@ public final class StreamedPages {
 
     /** Time that a page may take before its first part is sent. */
     private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    /** Time between two looks at how far the figures are. */
+    private static final Duration STEP = Duration.ofSeconds(1);
 
     /** Preference of RFC 7240: programs that need the status of the whole page wait for it. */
     private static final Pattern WAIT = Pattern.compile("(?i)(?:^|[\\s,;])wait\\s*=\\s*(\\d{1,2})");
@@ -24,19 +28,21 @@ public final class StreamedPages {
     /**
      * Returns a page in one piece if its content is known soon, otherwise as a stream.
      *
+     * @param waiting returns what the page says until its content is known
      * @param failed returns a page that says why there is no content
      */
     public static Reply reply(
             Request request,
             Frame frame,
             PageResult.Later page,
+            Supplier<String> waiting,
             Function<RuntimeException, PageResult.Html> failed) {
         var content = new FutureTask<>(() -> page.content().get());
         Thread.ofVirtual().name("page-content").start(content);
         try {
             return PageReplies.html(request, frame, within(patience(request), content), null);
         } catch (TimeoutException _) {
-            return PageReplies.streamed(request, frame, () -> result(content), failed);
+            return PageReplies.streamed(request, frame, waiting, new Pending(content), failed);
         }
     }
 
@@ -47,11 +53,28 @@ public final class StreamedPages {
                 : PATIENCE;
     }
 
-    private static PageResult.Html result(FutureTask<PageResult.Html> content) {
-        try {
-            return within(Duration.ofDays(1), content);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("methods have time limits", e);
+    /** Content of a page that is not known yet. */
+    record Pending(FutureTask<PageResult.Html> content) {
+
+        /** Waits a little; returns whether the content is known, or has failed. */
+        boolean isDone() {
+            try {
+                within(STEP, content);
+                return true;
+            } catch (TimeoutException _) {
+                return false;
+            } catch (RuntimeException _) {
+                // The failure is reported by whoever gets the content.
+                return true;
+            }
+        }
+
+        PageResult.Html get() {
+            try {
+                return within(Duration.ofDays(1), content);
+            } catch (TimeoutException e) {
+                throw new IllegalStateException("methods have time limits", e);
+            }
         }
     }
 

@@ -5,8 +5,11 @@ import dev.daybook.oauth.BrowserSession;
 import dev.daybook.pages.access.Visitor;
 import dev.daybook.pages.text.Formats;
 import dev.daybook.pages.text.Texts;
+import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -40,6 +43,11 @@ public record Visit(
 
     public Formats formats() {
         return texts.formats();
+    }
+
+    /** Returns a time that a method has written, in seconds since 1970; empty if it is none. */
+    public Optional<Long> time(String written) {
+        return Dates.read(written, formats().zone(), Instant.ofEpochSecond(now));
     }
 
     /** Returns the path without parameters. */

@@ -5,9 +5,7 @@ import dev.daybook.crm.EntityType;
 import dev.daybook.pages.frame.MethodFailedException;
 import dev.daybook.pages.frame.Pipeline.Stage;
 import dev.daybook.pages.frame.Visit;
-import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,9 +166,7 @@ public final class LifeReader {
     }
 
     private long time(SequencedMap<String, Value> row, String name) {
-        return Dates.read(
-                        text(row, name), visit.formats().zone(), Instant.ofEpochSecond(visit.now()))
-                .orElse(0L);
+        return visit.time(text(row, name)).orElse(0L);
     }
 
     // ---- links ----

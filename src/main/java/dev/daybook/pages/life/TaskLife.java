@@ -4,9 +4,7 @@ import dev.daybook.pages.frame.Visit;
 import dev.daybook.pages.life.Life.Responsibility;
 import dev.daybook.pages.picture.StageColors.StageColor;
 import dev.daybook.pages.picture.StageColors.Tone;
-import dev.daybook.protocol.Dates;
 import dev.daybook.protocol.Value;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -68,11 +66,7 @@ public record TaskLife(
     }
 
     private static long time(Visit visit, Value written) {
-        return Dates.read(
-                        written.asText(),
-                        visit.formats().zone(),
-                        Instant.ofEpochSecond(visit.now()))
-                .orElse(0L);
+        return visit.time(written.asText()).orElse(0L);
     }
 
     public static StageColor color(long status) {

@@ -3,7 +3,6 @@ package dev.daybook.pages.pipeline;
 import dev.daybook.pages.frame.Section;
 import dev.daybook.pages.pipeline.Explain.Row;
 import dev.daybook.pages.text.Texts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -12,7 +11,6 @@ final class AgeGroups {
 
     private static final List<Integer> DAYS = List.of(1, 7, 30, 91, 182, 365);
     private static final long DAY_SECONDS = 24 * 60 * 60;
-    private static final int FEWEST = 12;
 
     private AgeGroups() {}
 
@@ -23,17 +21,7 @@ final class AgeGroups {
      */
     static List<Section.Row> of(
             Texts texts, List<Row> rows, String column, Function<Row, Section.Row> drawn) {
-        var grouped = new ArrayList<Section.Row>();
-        var last = "";
-        for (var row : rows) {
-            var heading = heading(texts, row.count(column));
-            if (rows.size() >= FEWEST && !heading.equals(last)) {
-                grouped.add(Section.Row.group(heading));
-                last = heading;
-            }
-            grouped.add(drawn.apply(row));
-        }
-        return grouped;
+        return RowGroups.of(rows, row -> heading(texts, row.count(column)), drawn);
     }
 
     private static String heading(Texts texts, long seconds) {

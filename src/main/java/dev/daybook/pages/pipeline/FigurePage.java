@@ -83,9 +83,10 @@ record FigurePage() implements PipelinePage.Builder {
                                                 "responsibleId",
                                                 texts.of("col.responsible"),
                                                 false)),
-                                rows.stream()
-                                        .map(row -> row(visit, pipeline, row, titles))
-                                        .toList(),
+                                RowGroups.of(
+                                        rows,
+                                        row -> month(visit, row),
+                                        row -> row(visit, pipeline, row, titles)),
                                 false,
                                 false)
                         .with(new Controls(List.of(), pages(visit, explain, answer), null));
@@ -157,6 +158,10 @@ record FigurePage() implements PipelinePage.Builder {
             words.add(texts.of("figure.sem." + own.get(SEMANTICS)));
         }
         return String.join(", ", words);
+    }
+
+    private static String month(Visit visit, Row row) {
+        return visit.time(row.text("time")).map(visit.formats()::month).orElse("");
     }
 
     private static Section.Row row(

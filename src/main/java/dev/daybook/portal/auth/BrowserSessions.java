@@ -27,6 +27,8 @@ public final class BrowserSessions {
             select user_id from browser_session
             where portal_id = ? and secret_hash = ? and expires > ?\
             """;
+    private static final String ALIVE =
+            "select count(*) from browser_session where portal_id = ? and expires > ?";
     private static final String END =
             "delete from browser_session where portal_id = ? and secret_hash = ?";
     private static final String END_OF_USER =
@@ -71,6 +73,12 @@ public final class BrowserSessions {
                                 now)
                         .flatMap(id -> Users.withId(snapshot, id))
                         .filter(User::isActive));
+    }
+
+    /** Returns whether somebody is signed in. */
+    public boolean areAlive() {
+        var now = clock.instant().getEpochSecond();
+        return database.read(snapshot -> snapshot.number(ALIVE, snapshot.portal(), now) > 0);
     }
 
     /** Ends a session. */
