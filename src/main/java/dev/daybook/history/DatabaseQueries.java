@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 final class DatabaseQueries<E> {
 
     /** Number of rows that are read and sorted rather than searched among those of others. */
-    static final int FEW_ROWS = 10_000;
+    private static final int FEW_ROWS = 10_000;
 
     private static final Semaphore SLOW_QUERIES = new Semaphore(Limits.SLOW_QUERIES);
 

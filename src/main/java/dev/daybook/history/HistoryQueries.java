@@ -49,22 +49,22 @@ public final class HistoryQueries<E> {
     private final IndexedTable table;
     private final List<IndexedTable> indexes;
     private final SummaryCache cache;
-    private final long few;
+    private final long searched;
     private final EdgeBlocks edges = new EdgeBlocks();
     private final Optional<KindRowReader<E>> kindRows;
     private final DatabaseQueries<E> database;
 
     public HistoryQueries(History<E> history) {
-        this(history, Limits.SUMMARIES_BYTES, DatabaseQueries.FEW_ROWS);
+        this(history, Limits.SUMMARIES_BYTES, Limits.PAGE_ROWS);
     }
 
     /**
      * Creates the queries of a history.
      * @param bytes memory limit of the index
-     * @param few number of rows up to which those of a reader with restricted rights are sorted
+     * @param searched number of rows of a page that are searched among those of others
      */
-    HistoryQueries(History<E> history, long bytes, long few) {
-        this.few = few;
+    HistoryQueries(History<E> history, long bytes, long searched) {
+        this.searched = searched;
         this.history = history;
         this.table = history.table();
         this.indexes = table.all();
@@ -142,7 +142,7 @@ public final class HistoryQueries<E> {
                 }
                 var summary = known.orElseGet(() -> read(snapshot, key, index, only, position));
                 var seen = summary.at(snapshot, position);
-                return only.isPresent() && summary.rows() <= few
+                return only.isPresent() && isSparse(summary.rows(), position)
                         ? Optional.empty()
                         : seen.map(content ->
                                 new Evaluation(
@@ -152,6 +152,14 @@ public final class HistoryQueries<E> {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns whether a caller may read so few of the rows that to look for a page among those of
+     * others costs more than to sort all of them.
+     */
+    private boolean isSparse(long rows, HistoryPosition position) {
+        return rows * rows < searched * position.lastId();
     }
 
     /** Reads the index of a partition that most queries use, unless it is in memory. */

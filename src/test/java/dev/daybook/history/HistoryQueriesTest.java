@@ -467,8 +467,8 @@ class HistoryQueriesTest extends PortalTest {
 
     @Test
     void a_reader_with_restricted_rights_sees_the_rows_of_items_as_they_are_now() {
-        var one = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, -1);
-        var other = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, -1);
+        var one = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, 0);
+        var other = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, 0);
         for (var step = 0; step < STEPS; step++) {
             switch (random.nextInt(12)) {
                 case 0 -> remove();
@@ -515,7 +515,7 @@ class HistoryQueriesTest extends PortalTest {
             handOver(transaction, 2);
             return true;
         });
-        var one = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, -1);
+        var one = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, 0);
         for (var i = 0; i < 5; i++) {
             database.read(snapshot -> {
                 ask(one, snapshot, reader(snapshot));
