@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.Semantics;
 import dev.daybook.crm.stagehistory.StageMove;
+import dev.daybook.portal.users.ItemRights.Action;
+import dev.daybook.portal.users.ItemRights.Level;
 import dev.daybook.protocol.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,10 +53,14 @@ class TwoServersTest {
     }
 
     private static StageMove move(long id) {
+        return move(id, 1_000_000 + id);
+    }
+
+    private static StageMove move(long id, long deal) {
         return new StageMove(
                 id,
                 StageMove.Kind.MOVED,
-                1_000_000 + id,
+                deal,
                 1_700_000_000 + id,
                 0,
                 Semantics.PROCESS,
@@ -186,6 +193,63 @@ class TwoServersTest {
 
         assertThat(total(other)).isEqualTo(total - 4);
         assertThat(total(one)).isEqualTo(total - 4);
+    }
+
+    @Test
+    void a_reader_of_own_deals_sees_on_either_server_the_moves_of_those_that_are_own_now() {
+        var reader = one.employee("own");
+        one.services().rights().set(reader, 2, Map.of(Action.READ, Level.OWN));
+        var own = addDeal(one);
+        var foreign = addDeal(one);
+        var first = LOADED + 10;
+        one.services()
+                .stageMoves()
+                .load(
+                        EntityType.DEAL,
+                        LongStream.range(first, first + LOADED)
+                                .mapToObj(id -> move(id, id % 2 == 0 ? own : foreign))
+                                .toList());
+        assertReads(reader);
+        give(one, own, reader);
+        assertReads(reader, own);
+        give(other, foreign, reader);
+        assertReads(reader, own, foreign);
+        give(one, own, 1);
+        move(other, foreign, "EXECUTING");
+        assertReads(reader, foreign);
+        var added = addDeal(one);
+        give(other, added, reader);
+        assertReads(reader, foreign, added);
+        one.call("crm.deal.delete", "{\"id\":" + foreign + "}").isAnswered();
+        assertReads(reader, added);
+        give(one, own, reader);
+        assertReads(reader, own, added);
+    }
+
+    private static void give(TestPortal through, long deal, long user) {
+        through.call(
+                        "crm.deal.update",
+                        "{\"id\":" + deal + ",\"fields\":{\"ASSIGNED_BY_ID\":" + user + "}}")
+                .isAnswered();
+    }
+
+    /** Compares what a reader finds on both servers with what an administrator finds of the deals. */
+    private void assertReads(long reader, Long... deals) {
+        var filter = "\"filter\":{\"@OWNER_ID\":" + List.of(deals) + ",\">ID\":%d}";
+        for (var page : List.of(0, LOADED + 1_000, LOADED + 2_000)) {
+            var asked = "{\"entityTypeId\":2,\"order\":{\"ID\":\"ASC\"}," + filter.formatted(page);
+            var expected = one.call(HISTORY, asked + "}");
+            for (var portal : List.of(one, other)) {
+                var found =
+                        portal.callAs(
+                                reader,
+                                HISTORY,
+                                asked.replace("\"@OWNER_ID\":" + List.of(deals) + ",", "") + "}");
+                assertThat(found.number("total"))
+                        .isEqualTo(deals.length == 0 ? 0 : expected.number("total"));
+                assertThat(found.rows()).isEqualTo(deals.length == 0 ? List.of() : expected.rows());
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.daybook.history;
 
 import dev.daybook.history.index.IdBounds;
 import dev.daybook.history.index.IndexedTable;
+import dev.daybook.history.index.Restriction;
 import dev.daybook.protocol.ErrorCode;
 import dev.daybook.protocol.Limits;
 import dev.daybook.query.Filter;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** Evaluates list queries on a history by plain SQL, which reads the rows to count them. */
 final class DatabaseQueries<E> {
@@ -104,15 +106,23 @@ final class DatabaseQueries<E> {
 
     /** Returns a page; pages that may need a scan are limited in number. */
     RowPage<E> find(Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
+        if (only.isPresent()) {
+            // The page depends on the number of rows.
+            snapshot.takesSeveralTrips();
+        }
         if (selectsByKey(query.filter())) {
             return select(snapshot, partition, query, only);
         }
-        // Slow queries must not occupy all connections.
+        return asSlowQuery(() -> select(snapshot, partition, query, only));
+    }
+
+    /** Does what may take long, which must not occupy all connections. */
+    static <T> T asSlowQuery(Supplier<T> work) {
         if (!SLOW_QUERIES.tryAcquire()) {
             throw ErrorCode.QUERY_LIMIT_EXCEEDED.with();
         }
         try {
-            return select(snapshot, partition, query, only);
+            return work.get();
         } finally {
             SLOW_QUERIES.release();
         }

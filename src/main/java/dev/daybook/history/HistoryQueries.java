@@ -10,6 +10,7 @@ import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.history.index.IndexedTable;
 import dev.daybook.history.index.PartitionSummary;
 import dev.daybook.history.index.PartitionSummary.Seen;
+import dev.daybook.history.index.Restriction;
 import dev.daybook.history.index.SummaryCache;
 import dev.daybook.history.index.SummaryFilter;
 import dev.daybook.protocol.Limits;
@@ -48,19 +49,22 @@ public final class HistoryQueries<E> {
     private final IndexedTable table;
     private final List<IndexedTable> indexes;
     private final SummaryCache cache;
+    private final long searched;
     private final EdgeBlocks edges = new EdgeBlocks();
     private final Optional<KindRowReader<E>> kindRows;
     private final DatabaseQueries<E> database;
 
     public HistoryQueries(History<E> history) {
-        this(history, Limits.SUMMARIES_BYTES);
+        this(history, Limits.SUMMARIES_BYTES, Limits.PAGE_ROWS);
     }
 
     /**
      * Creates the queries of a history.
      * @param bytes memory limit of the index
+     * @param searched number of rows of a page that are searched among those of others
      */
-    HistoryQueries(History<E> history, long bytes) {
+    HistoryQueries(History<E> history, long bytes, long searched) {
+        this.searched = searched;
         this.history = history;
         this.table = history.table();
         this.indexes = table.all();
@@ -71,57 +75,102 @@ public final class HistoryQueries<E> {
 
     /**
      * Returns a page, with the total if the query requests it.
-     * @param only a further condition that only the database can evaluate; empty if there is none
+     * @param only what the caller may read; empty for all
      */
     public RowPage<E> find(
             Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
         if (only.isEmpty() && DatabaseQueries.isRangeOfIds(query)) {
             return database.rangeOfIds(snapshot, partition, query);
         }
-        return only.isEmpty() && snapshot.seesOnlyCommitted()
-                ? find(snapshot, partition, query, position(snapshot, partition))
+        return isAtPosition(snapshot, only)
+                ? find(snapshot, partition, query, only, position(snapshot, partition, only))
                 : database.find(snapshot, partition, query, only);
     }
 
-    private HistoryPosition position(Snapshot snapshot, long partition) {
-        return BlockReader.expectedPosition(snapshot, table, partition);
+    /** Returns whether what a caller may read depends only on the position in a snapshot. */
+    static boolean isAtPosition(Snapshot snapshot, Optional<Restriction> only) {
+        return snapshot.seesOnlyCommitted()
+                && only.map(some -> some.elements().isPresent()).orElse(true);
+    }
+
+    HistoryPosition position(Snapshot snapshot, long partition, Optional<Restriction> only) {
+        return BlockReader.expectedPosition(
+                snapshot, table, partition, only.flatMap(Restriction::elements));
     }
 
     /** Returns a page at a position that the caller has already read. */
-    RowPage<E> find(Snapshot snapshot, long partition, Query<E> query, HistoryPosition position) {
-        return findInIndex(snapshot, partition, query, position)
-                .orElseGet(() -> database.find(snapshot, partition, query));
+    RowPage<E> find(
+            Snapshot snapshot,
+            long partition,
+            Query<E> query,
+            Optional<Restriction> only,
+            HistoryPosition position) {
+        return findInIndex(snapshot, partition, query, only, position)
+                .orElseGet(() ->
+                        only.isPresent()
+                                ? database.find(snapshot, partition, query, only)
+                                : database.find(snapshot, partition, query));
     }
 
     /** Returns the page if the index can evaluate the query. */
-    Optional<RowPage<E>> findInIndex(Snapshot snapshot, long partition, Query<E> query) {
-        return snapshot.seesOnlyCommitted()
-                ? findInIndex(snapshot, partition, query, position(snapshot, partition))
+    Optional<RowPage<E>> findInIndex(
+            Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
+        return isAtPosition(snapshot, only)
+                ? findInIndex(snapshot, partition, query, only, position(snapshot, partition, only))
                 : Optional.empty();
     }
 
     private Optional<RowPage<E>> findInIndex(
-            Snapshot snapshot, long partition, Query<E> query, HistoryPosition position) {
+            Snapshot snapshot,
+            long partition,
+            Query<E> query,
+            Optional<Restriction> only,
+            HistoryPosition position) {
         for (var index : indexes) {
             var indexFilter = SummaryFilter.of(query.filter(), index);
             if (indexFilter.isPresent()) {
-                var key = new SummaryCache.Key(snapshot.portal(), partition, index.stored());
-                var summary = cache.find(key).orElseGet(() -> read(snapshot, key, index, position));
-                return summary.at(snapshot, position)
-                        .map(seen ->
-                                new Evaluation(snapshot, partition, query, index, summary, seen)
+                var key =
+                        new SummaryCache.Key(
+                                snapshot.portal(),
+                                partition,
+                                index.stored(),
+                                only.map(Restriction::ofRows));
+                var known = cache.find(key);
+                if (known.isEmpty() && only.isPresent() && !query.page().counted()) {
+                    // A page alone does not cost as much as to read all rows of the caller.
+                    return Optional.empty();
+                }
+                var summary = known.orElseGet(() -> read(snapshot, key, index, only, position));
+                var seen = summary.at(snapshot, position);
+                return only.isPresent() && isSparse(summary.rows(), position)
+                        ? Optional.empty()
+                        : seen.map(content ->
+                                new Evaluation(
+                                                snapshot, partition, query, only, index,
+                                                summary, content)
                                         .rows(indexFilter.get()));
             }
         }
         return Optional.empty();
     }
 
+    /**
+     * Returns whether a caller may read so few of the rows that to look for a page among those of
+     * others costs more than to sort all of them.
+     */
+    private boolean isSparse(long rows, HistoryPosition position) {
+        return rows * rows < searched * position.lastId();
+    }
+
     /** Reads the index of a partition that most queries use, unless it is in memory. */
     public void warmUp(Snapshot snapshot, long partition) {
         var index = indexes.getFirst();
-        var key = new SummaryCache.Key(snapshot.portal(), partition, index.stored());
+        var key =
+                new SummaryCache.Key(
+                        snapshot.portal(), partition, index.stored(), Optional.empty());
         if (cache.find(key).isEmpty()) {
-            read(snapshot, key, index, BlockReader.position(snapshot, table, partition));
+            var position = BlockReader.position(snapshot, table, partition);
+            read(snapshot, key, index, Optional.empty(), position);
         }
     }
 
@@ -130,8 +179,30 @@ public final class HistoryQueries<E> {
      * one.
      */
     private PartitionSummary read(
-            Snapshot snapshot, SummaryCache.Key key, IndexedTable index, HistoryPosition position) {
-        var summary = cache.add(key, new PartitionSummary(index, key.partition(), edges));
+            Snapshot snapshot,
+            SummaryCache.Key key,
+            IndexedTable index,
+            Optional<Restriction> only,
+            HistoryPosition position) {
+        if (only.isPresent()) {
+            snapshot.takesSeveralTrips();
+            return DatabaseQueries.asSlowQuery(() ->
+                    read(
+                            snapshot,
+                            key,
+                            new PartitionSummary(index, key.partition(), edges, only),
+                            position));
+        }
+        return read(
+                snapshot, key, new PartitionSummary(index, key.partition(), edges, only), position);
+    }
+
+    private PartitionSummary read(
+            Snapshot snapshot,
+            SummaryCache.Key key,
+            PartitionSummary added,
+            HistoryPosition position) {
+        var summary = cache.add(key, added);
         summary.at(snapshot, position);
         cache.makeRoom(summary);
         return summary;
@@ -155,6 +226,7 @@ public final class HistoryQueries<E> {
         private final Snapshot snapshot;
         private final long partition;
         private final Query<E> query;
+        private final Optional<Restriction> only;
         private final IndexedTable index;
         private final PartitionSummary summary;
         private final Seen seen;
@@ -165,12 +237,14 @@ public final class HistoryQueries<E> {
                 Snapshot snapshot,
                 long partition,
                 Query<E> query,
+                Optional<Restriction> only,
                 IndexedTable index,
                 PartitionSummary summary,
                 Seen seen) {
             this.snapshot = snapshot;
             this.partition = partition;
             this.query = query;
+            this.only = only;
             this.index = index;
             this.summary = summary;
             this.seen = seen;
@@ -181,7 +255,8 @@ public final class HistoryQueries<E> {
                             kindRows.filter(rows -> rows.covers(query)),
                             snapshot,
                             partition,
-                            query);
+                            query,
+                            summary.condition());
         }
 
         RowPage<E> rows(SummaryFilter indexFilter) {
@@ -216,7 +291,7 @@ public final class HistoryQueries<E> {
                     && query.order().get(1).field().column().equals("id")) {
                 return sortedByTime(counter, leading);
             }
-            return database.find(snapshot, partition, uncounted(), Optional.empty()).rows();
+            return database.find(snapshot, partition, uncounted(), only).rows();
         }
 
         private Query<E> uncounted() {

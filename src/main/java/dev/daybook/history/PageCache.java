@@ -2,8 +2,8 @@ package dev.daybook.history;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.daybook.history.index.BlockReader;
 import dev.daybook.history.index.HistoryPosition;
+import dev.daybook.history.index.Restriction;
 import dev.daybook.metrics.CacheCounter;
 import dev.daybook.metrics.CacheUse;
 import dev.daybook.protocol.Answer;
@@ -11,6 +11,7 @@ import dev.daybook.query.Query;
 import dev.daybook.query.RowPage;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.StoreVersion;
+import dev.daybook.storage.sql.SqlCondition;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,13 @@ public final class PageCache<E> {
 
     private final CacheCounter counter = new CacheCounter();
 
-    private record Asked<E>(long portal, long partition, Query<E> query) {}
+    /**
+     * Page that was asked for.
+     *
+     * @param only what the caller may read, if that is not everything
+     */
+    private record Asked<E>(
+            long portal, long partition, Query<E> query, Optional<SqlCondition> only) {}
 
     /**
      * Answer that was given.
@@ -53,16 +60,14 @@ public final class PageCache<E> {
 
     /**
      * Returns a page, with the total if the query requests it.
-     * @param only a further condition that only the database can evaluate; empty if there is none
+     * @param only what the caller may read; empty for all
      */
     public Answer find(
             Snapshot snapshot, long partition, Query<E> query, Optional<Restriction> only) {
-        if (only.isPresent()
-                || !snapshot.seesOnlyCommitted()
-                || DatabaseQueries.isRangeOfIds(query)) {
+        if (!HistoryQueries.isAtPosition(snapshot, only) || DatabaseQueries.isRangeOfIds(query)) {
             return of(query, summaries.find(snapshot, partition, query, only)).repeated();
         }
-        var asked = new Asked<>(snapshot.portal(), partition, query);
+        var asked = new Asked<>(snapshot.portal(), partition, query, only.map(Restriction::ofRows));
         var given = pages.getIfPresent(asked);
         // Read before the position, which may be newer.
         var version = snapshot.version();
@@ -70,7 +75,7 @@ public final class PageCache<E> {
             counter.count(true);
             return given.answer();
         }
-        var position = BlockReader.expectedPosition(snapshot, history.table(), partition);
+        var position = summaries.position(snapshot, partition, only);
         if (given != null && given.position().equals(position)) {
             counter.count(true);
             if (version.isPresent()) {
@@ -79,7 +84,8 @@ public final class PageCache<E> {
             return given.answer();
         }
         counter.count(false);
-        var answer = of(query, summaries.find(snapshot, partition, query, position)).repeated();
+        var answer =
+                of(query, summaries.find(snapshot, partition, query, only, position)).repeated();
         pages.put(asked, new Given(version, position, answer));
         return answer;
     }

@@ -8,19 +8,25 @@ import dev.daybook.query.Query;
 import dev.daybook.storage.Dialect;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.sql.FilterSql;
+import dev.daybook.storage.sql.SqlCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** Reader of the rows of a query in ranges of ids. */
+/**
+ * Reader of the rows of a query in ranges of ids.
+ *
+ * @param only a further condition on the rows
+ */
 record RangeReader<E>(
         History<E> history,
         Optional<KindRowReader<E>> kindRows,
         Snapshot snapshot,
         long partition,
-        Query<E> query) {
+        Query<E> query,
+        SqlCondition only) {
 
     /** Reads rows of one id range. */
     List<E> rows(Filter<E> filter, IdRange range, long count, long offset) {
@@ -31,6 +37,7 @@ record RangeReader<E>(
                 new ArrayList<Object>(
                         List.of(snapshot.portal(), partition, ids.first(), ids.last()));
         arguments.addAll(where.arguments());
+        arguments.addAll(only.arguments());
         arguments.add(count);
         arguments.add(offset);
         return rows(
@@ -38,6 +45,8 @@ record RangeReader<E>(
                 history.table().ofPartition()
                         + " and id between ? and ? and "
                         + where.sql()
+                        + " and "
+                        + only.sql()
                         + " order by "
                         + FilterSql.orderBy(query.order(), snapshot.dialect())
                         + " limit ? offset ?",
@@ -85,6 +94,7 @@ record RangeReader<E>(
         arguments.add(array(ids, IdRange::last));
         arguments.addAll(List.of(snapshot.portal(), partition));
         arguments.addAll(where.arguments());
+        arguments.addAll(only.arguments());
         arguments.addAll(List.of(offset + Limits.PAGE_ROWS, Limits.PAGE_ROWS, offset));
         return rows(
                 "select found.* from unnest(cast(? as bigint[]), cast(? as bigint[]))"
@@ -92,6 +102,8 @@ record RangeReader<E>(
                 history.table().ofPartition()
                         + " and id between first_of_range and last_of_range and "
                         + where.sql()
+                        + " and "
+                        + only.sql()
                         + " order by "
                         + order
                         + " limit ?) found order by "

@@ -57,7 +57,8 @@ final class Migrations {
                     "migrations/V38__mirror_hints.sql",
                     "migrations/V39__offline_event_of_object.sql",
                     "migrations/V44__moves_by_people.sql",
-                    "migrations/V45__kinds_of_moves.sql");
+                    "migrations/V45__kinds_of_moves.sql",
+                    "migrations/V46__changes_of_access.sql");
 
     private static final List<String> ONLY_SQLITE = List.of("sqlite/R__statistics.sql");
 

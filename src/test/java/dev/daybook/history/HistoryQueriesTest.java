@@ -3,13 +3,22 @@ package dev.daybook.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.PortalTest;
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.ItemAccessChanges;
+import dev.daybook.crm.ItemAccessChanges.Place;
+import dev.daybook.crm.stagehistory.ReadableItems;
 import dev.daybook.history.index.BlockReader;
 import dev.daybook.history.index.BlockWriter;
 import dev.daybook.history.index.IndexedRow;
 import dev.daybook.history.index.IndexedTable;
 import dev.daybook.history.index.IndexedTable.Column;
+import dev.daybook.history.index.Restriction;
+import dev.daybook.portal.users.ItemRights;
+import dev.daybook.portal.users.ItemRights.Action;
+import dev.daybook.portal.users.ItemRights.Level;
 import dev.daybook.protocol.Answer;
 import dev.daybook.protocol.JsonWriter;
+import dev.daybook.protocol.Limits;
 import dev.daybook.query.Field;
 import dev.daybook.query.FieldType;
 import dev.daybook.query.Filter;
@@ -25,6 +34,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -44,7 +54,12 @@ class HistoryQueriesTest extends PortalTest {
     private static final long SEED = Long.getLong(SEED_PROPERTY, new Random().nextLong());
     private static final int STEPS = Integer.getInteger("daybook.steps", 80);
     private static final List<String> STAGES = List.of("NEW", "C1:NEW", "C1:WON", "won", "");
+    private static final int ITEMS = 9;
+    private static final String WITH_ID = " where portal_id = ? and entity_type_id = ? and id = ?";
     private static final long FIRST_TIME = 1_700_000_000;
+
+    /** No restriction. */
+    private static final Optional<Restriction> ALL = Optional.empty();
 
     /** Row of a history, with the columns that these tests check. */
     private record Move(long id, long time) {}
@@ -132,12 +147,13 @@ class HistoryQueriesTest extends PortalTest {
                 insert into stage_move (portal_id, entity_type_id, id, type_id, owner_id,
                     created_time, category_id, semantics, stage_id, moved_by_id,
                     previous_stage_id, previous_category_id, responsible_id)
-                values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, '', 0, ?)\
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0, ?)\
                 """,
                 transaction.portal(),
                 part,
                 id,
                 random.nextInt(3) + 1,
+                item(),
                 time(),
                 random.nextInt(2),
                 random.nextBoolean() ? "P" : "S",
@@ -239,7 +255,79 @@ class HistoryQueriesTest extends PortalTest {
         });
     }
 
+    private long item() {
+        return random.nextInt(ITEMS) + 1L;
+    }
+
+    /** Gives items to other people and categories, removes and adds them. */
+    private void handOver() {
+        database.inTransaction(transaction -> {
+            for (var i = random.nextInt(4); i >= 0; i--) {
+                handOver(transaction, item());
+            }
+            return true;
+        });
+    }
+
+    private void handOver(Transaction transaction, long item) {
+        var before =
+                transaction.first(
+                        "select category_id, assigned_by_id from item" + WITH_ID,
+                        row -> new Place(row.whole(1), row.whole(2)),
+                        transaction.portal(),
+                        part,
+                        item);
+        if (before.isEmpty()) {
+            transaction.run(
+                    """
+                    insert into item (portal_id, entity_type_id, id, title, category_id, stage_id,
+                        semantics, previous_stage_id, assigned_by_id, created_time, updated_time,
+                        moved_time, created_by, updated_by, moved_by, attributes)
+                    values (?, ?, ?, '', ?, '', '', '', ?, 0, 0, 0, 0, 0, 0, '{}')\
+                    """,
+                    transaction.portal(),
+                    part,
+                    item,
+                    random.nextInt(2),
+                    random.nextInt(3));
+        } else if (random.nextInt(4) == 0) {
+            transaction.run("delete from item" + WITH_ID, transaction.portal(), part, item);
+        } else {
+            transaction.run(
+                    "update item set category_id = ?, assigned_by_id = ?" + WITH_ID,
+                    random.nextInt(2),
+                    random.nextInt(3),
+                    transaction.portal(),
+                    part,
+                    item);
+        }
+        ItemAccessChanges.note(transaction, type(), item, before);
+    }
+
+    private EntityType type() {
+        var deal = EntityType.DEAL;
+        return new EntityType(
+                (int) part, "T", "T", "", deal.family(), deal.features(), deal.fieldOwner());
+    }
+
     // ---- what is asked ----
+
+    /** Returns one of the readers: of everything, of their own items, of some categories, of both. */
+    private Optional<Restriction> reader(Snapshot snapshot) {
+        var user = random.nextLong(3);
+        Map<Long, Map<Action, Level>> ofCategory =
+                random.nextBoolean()
+                        ? Map.of()
+                        : Map.of(random.nextLong(2), Map.of(Action.READ, level()));
+        return ReadableItems.restriction(
+                snapshot,
+                type(),
+                new ItemRights.OfType(user, Map.of(Action.READ, level()), ofCategory));
+    }
+
+    private Level level() {
+        return Level.values()[random.nextInt(Level.values().length)];
+    }
 
     /** Returns a filter on one of the people, which have indexes of their own. */
     private Filter<Move> filterByPeople(int depth, Field<Move> person, long lastId) {
@@ -371,11 +459,77 @@ class HistoryQueriesTest extends PortalTest {
     }
 
     private void ask(Snapshot snapshot, Query<Move> query) {
-        var known = summaries.findInIndex(snapshot, part, query);
+        var known = summaries.findInIndex(snapshot, part, query, ALL);
         assertThat(known)
                 .as("%s; repeat with -D%s=%d", query, SEED_PROPERTY, SEED)
-                .isEqualTo(
-                        Optional.of(summaries.selectPage(snapshot, part, query, Optional.empty())));
+                .isEqualTo(Optional.of(summaries.selectPage(snapshot, part, query, ALL)));
+    }
+
+    @Test
+    void a_reader_with_restricted_rights_sees_the_rows_of_items_as_they_are_now() {
+        var one = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, 0);
+        var other = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, 0);
+        for (var step = 0; step < STEPS; step++) {
+            switch (random.nextInt(12)) {
+                case 0 -> remove();
+                case 1 -> load();
+                case 2 -> replace();
+                case 3, 4, 5, 6 -> handOver();
+                default -> add();
+            }
+            database.read(snapshot -> {
+                for (var i = 0; i < 4; i++) {
+                    ask(random.nextBoolean() ? one : other, snapshot, reader(snapshot));
+                }
+                return true;
+            });
+        }
+    }
+
+    private void ask(
+            HistoryQueries<Move> queries, Snapshot snapshot, Optional<Restriction> reader) {
+        var lastId = BlockReader.position(snapshot, HISTORY.table(), part).lastId();
+        var query = question(lastId);
+        var expected = summaries.selectPage(snapshot, part, query, reader);
+        var description = "%s of %s; repeat with -D%s=%d";
+        var known = queries.findInIndex(snapshot, part, query, reader);
+        assertThat(known.orElse(expected))
+                .as(description, query, reader, SEED_PROPERTY, SEED)
+                .isEqualTo(expected);
+        assertThat(known.isPresent() || !query.page().counted()).isTrue();
+        assertThat(queries.find(snapshot, part, query, reader))
+                .as(description, query, reader, SEED_PROPERTY, SEED)
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void an_index_that_has_missed_too_many_changes_is_read_again() {
+        handOver();
+        for (var i = 0; i < 10; i++) {
+            add();
+        }
+        database.inTransaction(transaction -> {
+            // What is not kept any more.
+            handOver(transaction, 1);
+            transaction.run("delete from item_access_change where entity_type_id = ?", part);
+            handOver(transaction, 2);
+            return true;
+        });
+        var one = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, 0);
+        for (var i = 0; i < 5; i++) {
+            database.read(snapshot -> {
+                ask(one, snapshot, reader(snapshot));
+                return true;
+            });
+            handOver();
+            database.inTransaction(transaction ->
+                    transaction.run(
+                            "delete from item_access_change where entity_type_id = ?"
+                                    + " and number < (select max(number) from item_access_change"
+                                    + " where entity_type_id = ?)",
+                            part,
+                            part));
+        }
     }
 
     @Test
@@ -398,8 +552,8 @@ class HistoryQueriesTest extends PortalTest {
                                                 .lastId())));
                 for (var i = 0; i < 10; i++) {
                     var query = questions.get(random.nextInt(questions.size()));
-                    var rows = summaries.selectPage(snapshot, part, query, Optional.empty());
-                    assertThat(json(answers.find(snapshot, part, query, Optional.empty())))
+                    var rows = summaries.selectPage(snapshot, part, query, ALL);
+                    assertThat(json(answers.find(snapshot, part, query, ALL)))
                             .as("%s; repeat with -D%s=%d", query, SEED_PROPERTY, SEED)
                             .isEqualTo(json(PageCache.of(query, rows)));
                 }
@@ -434,12 +588,9 @@ class HistoryQueriesTest extends PortalTest {
         }
         var question = question(0);
         database.read(snapshot -> {
-            var fresh = new HistoryQueries<>(HISTORY).findInIndex(snapshot, part, question);
+            var fresh = new HistoryQueries<>(HISTORY).findInIndex(snapshot, part, question, ALL);
             assertThat(fresh)
-                    .isEqualTo(
-                            Optional.of(
-                                    summaries.selectPage(
-                                            snapshot, part, question, Optional.empty())));
+                    .isEqualTo(Optional.of(summaries.selectPage(snapshot, part, question, ALL)));
             return true;
         });
     }
@@ -459,8 +610,8 @@ class HistoryQueriesTest extends PortalTest {
         add();
         var question = question(filter(0, 0), 0);
         database.read(snapshot -> {
-            assertThat(fresh.findInIndex(snapshot, part, question))
-                    .contains(summaries.selectPage(snapshot, part, question, Optional.empty()));
+            assertThat(fresh.findInIndex(snapshot, part, question, ALL))
+                    .contains(summaries.selectPage(snapshot, part, question, ALL));
             return true;
         });
     }
@@ -475,9 +626,9 @@ class HistoryQueriesTest extends PortalTest {
                         List.of(),
                         new PageRequest(0, true, OptionalLong.empty()));
         database.read(earlier -> {
-            var before = summaries.selectPage(earlier, part, everything, Optional.empty());
+            var before = summaries.selectPage(earlier, part, everything, ALL);
             CompletableFuture.runAsync(this::addAndAsk).join();
-            assertThat(summaries.findInIndex(earlier, part, everything)).contains(before);
+            assertThat(summaries.findInIndex(earlier, part, everything, ALL)).contains(before);
             return true;
         });
     }
@@ -488,7 +639,7 @@ class HistoryQueriesTest extends PortalTest {
             BlockWriter.added(transaction, history(1 << 20).table(), id, () -> List.of(part));
             return true;
         });
-        database.read(later -> summaries.findInIndex(later, part, question(0)));
+        database.read(later -> summaries.findInIndex(later, part, question(0), ALL));
     }
 
     @Test
@@ -501,15 +652,16 @@ class HistoryQueriesTest extends PortalTest {
             }
         }
         var large = new HistoryQueries<>(HISTORY);
-        var small = new HistoryQueries<>(HISTORY, 1);
+        var small = new HistoryQueries<>(HISTORY, 1, 0);
         for (var round = 0; round < 3; round++) {
             for (var each : parts) {
                 database.read(snapshot -> {
                     var question = question(filter(0, 0), 0);
-                    var selectPage =
-                            summaries.selectPage(snapshot, each, question, Optional.empty());
-                    assertThat(small.findInIndex(snapshot, each, question)).contains(selectPage);
-                    assertThat(large.findInIndex(snapshot, each, question)).contains(selectPage);
+                    var selectPage = summaries.selectPage(snapshot, each, question, ALL);
+                    assertThat(small.findInIndex(snapshot, each, question, ALL))
+                            .contains(selectPage);
+                    assertThat(large.findInIndex(snapshot, each, question, ALL))
+                            .contains(selectPage);
                     return true;
                 });
                 assertThat(small.cachedPartitions()).isEqualTo(1);
@@ -521,7 +673,7 @@ class HistoryQueriesTest extends PortalTest {
     @Test
     void a_transaction_does_not_use_the_index() {
         database.inTransaction(transaction -> {
-            assertThat(summaries.findInIndex(transaction, part, question(0))).isEmpty();
+            assertThat(summaries.findInIndex(transaction, part, question(0), ALL)).isEmpty();
             return true;
         });
     }

@@ -1,6 +1,7 @@
 package dev.daybook.crm.item;
 
 import dev.daybook.crm.EntityType;
+import dev.daybook.crm.ItemAccessChanges;
 import dev.daybook.crm.stagehistory.StagePosition;
 import dev.daybook.protocol.JsonReader;
 import dev.daybook.protocol.JsonWriter;
@@ -138,6 +139,7 @@ final class ItemTable {
         return item.map(Item::position);
     }
 
+    /** Adds an item with a new id, so that it has no rows of history before this transaction. */
     static void add(Transaction transaction, Table table, Item item) {
         var arguments = new ArrayList<Object>();
         arguments.add(transaction.portal());
@@ -145,6 +147,12 @@ final class ItemTable {
         arguments.add(item.id());
         arguments.addAll(columns(item));
         transaction.runLater("insert into " + table.sqlName + ADD_TO, arguments.toArray());
+    }
+
+    /** Adds an item whose id is not new, so that it may have rows of history already. */
+    static void addKnown(Transaction transaction, Item item) {
+        add(transaction, Table.ITEMS, item);
+        ItemAccessChanges.note(transaction, item.type(), item.id(), Optional.empty());
     }
 
     /** Writes the columns that differ. */
@@ -157,6 +165,17 @@ final class ItemTable {
         }
         update.set("attributes", attributes(before), attributes(after), ItemTable::json)
                 .run(transaction, WITH_KEY, transaction.portal(), before.type().id(), before.id());
+        if (!place(before).equals(place(after))) {
+            note(transaction, before);
+        }
+    }
+
+    private static void note(Transaction transaction, Item before) {
+        ItemAccessChanges.note(transaction, before.type(), before.id(), Optional.of(place(before)));
+    }
+
+    private static ItemAccessChanges.Place place(Item item) {
+        return new ItemAccessChanges.Place(item.categoryId(), item.assignedById());
     }
 
     static void remove(Transaction transaction, Table table, Locked<Item> locked) {
@@ -166,6 +185,9 @@ final class ItemTable {
                 transaction.portal(),
                 item.type().id(),
                 item.id());
+        if (table == Table.ITEMS) {
+            note(transaction, item);
+        }
     }
 
     static RowPage<Item> find(Snapshot snapshot, EntityType type, Query<Item> query) {

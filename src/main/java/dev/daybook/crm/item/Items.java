@@ -244,8 +244,8 @@ public final class Items {
                             .orElseThrow(() -> flavor.notFound(type));
             var item = locked.value();
             allow(transaction, author, flavor, Action.DELETE, item);
-            ItemTable.remove(transaction, Table.ITEMS, locked);
             StageMoves.removeOf(transaction, ItemTable.position(locked));
+            ItemTable.remove(transaction, Table.ITEMS, locked);
             if (type.has(Feature.RECYCLEBIN)) {
                 ItemTable.add(transaction, Table.RECYCLE_BIN, item);
             }

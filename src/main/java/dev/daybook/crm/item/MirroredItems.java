@@ -73,7 +73,7 @@ public final class MirroredItems {
         var item = new Item(type, id, values(transaction, type, row, unknown));
         var before = ItemTable.getForChange(transaction, Table.ITEMS, type, id);
         if (before.isEmpty()) {
-            ItemTable.add(transaction, Table.ITEMS, item);
+            ItemTable.addKnown(transaction, item);
             return Stored.ADDED;
         }
         if (shown(before.get().value()).equals(shown(item))) {

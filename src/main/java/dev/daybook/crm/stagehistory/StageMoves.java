@@ -3,7 +3,6 @@ package dev.daybook.crm.stagehistory;
 import dev.daybook.crm.EntityFamily;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.EntityTypes;
-import dev.daybook.crm.ItemReadAccess;
 import dev.daybook.crm.stagehistory.StageMove.Kind;
 import dev.daybook.history.History;
 import dev.daybook.history.HistoryQueries;
@@ -11,9 +10,9 @@ import dev.daybook.history.HistoryVerification;
 import dev.daybook.history.HistoryWriter;
 import dev.daybook.history.PageCache;
 import dev.daybook.history.Projection;
-import dev.daybook.history.Restriction;
 import dev.daybook.history.index.BlockReader;
 import dev.daybook.history.index.HistoryPosition;
+import dev.daybook.history.index.Restriction;
 import dev.daybook.method.Caller;
 import dev.daybook.metrics.CacheUse;
 import dev.daybook.portal.users.ItemRights;
@@ -29,8 +28,6 @@ import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Locked;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Transaction;
-import dev.daybook.storage.sql.FilterSql;
-import dev.daybook.storage.sql.SqlCondition;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,14 +40,6 @@ import java.util.function.BiFunction;
  */
 public final class StageMoves {
 
-    private static final String OWNER =
-            """
-            exists (select 1 from item where item.portal_id = stage_move.portal_id
-                and item.entity_type_id = stage_move.entity_type_id
-                and item.id = stage_move.owner_id and %s)\
-            """;
-    private static final String OWNERS =
-            "owner_id in (select id from item where portal_id = ? and entity_type_id = ? and ";
     private static final String NEWEST =
             "select "
                     + StageMoveColumns.NAMES
@@ -153,32 +142,9 @@ public final class StageMoves {
         return database.readAtOnce(snapshot -> {
             var rights = ItemRights.of(snapshot, caller, type.id());
             return rights.allowsSome(Action.READ)
-                    ? find.apply(snapshot, accessCondition(snapshot, type, rights))
+                    ? find.apply(snapshot, ReadableItems.restriction(snapshot, type, rights))
                     : empty;
         });
-    }
-
-    /**
-     * Returns the access condition: a row is readable if its item is readable now. The category
-     * of the row
-     * does not matter.
-     */
-    private static Optional<Restriction> accessCondition(
-            Snapshot snapshot, EntityType type, ItemRights.OfType rights) {
-        var owners = ItemReadAccess.readable(rights);
-        if (owners.isEverything()) {
-            return Optional.empty();
-        }
-        // The page depends on the number of rows.
-        snapshot.takesSeveralTrips();
-        var readable = FilterSql.of(owners, snapshot.dialect()).condition();
-        var arguments = new ArrayList<Object>(List.of(snapshot.portal(), type.id()));
-        arguments.addAll(readable.arguments());
-        return Optional.of(
-                new Restriction(
-                        readable.within(OWNER),
-                        new SqlCondition(OWNERS + readable.sql() + ")", arguments),
-                        rights.allowsOnlyOwn(Action.READ)));
     }
 
     /**

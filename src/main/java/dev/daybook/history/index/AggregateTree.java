@@ -57,6 +57,24 @@ record AggregateTree(Node root, int height) {
         return root.bytes();
     }
 
+    /** Returns the aggregate of a block. */
+    BlockAggregate block(long block) {
+        if (block >= width(height)) {
+            return BlockAggregate.EMPTY;
+        }
+        var node = root;
+        var rest = block;
+        for (var level = height - 1; level >= 0; level--) {
+            var child = (int) (rest / width(level));
+            if (child >= node.children().size()) {
+                return BlockAggregate.EMPTY;
+            }
+            node = node.children().get(child);
+            rest %= width(level);
+        }
+        return node.aggregate();
+    }
+
     /** Returns a tree in which some blocks have other aggregates. */
     AggregateTree with(SortedMap<Long, BlockAggregate> blocks) {
         if (blocks.isEmpty()) {

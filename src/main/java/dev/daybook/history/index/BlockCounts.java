@@ -6,7 +6,9 @@ import dev.daybook.query.Filter;
 import dev.daybook.storage.Deferred;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.sql.FilterSql;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Numbers of the rows of single blocks that match a filter, each counted row by row. */
@@ -75,7 +77,7 @@ final class BlockCounts {
     }
 
     private Deferred<Long> countInMemory(long block, EdgeBlocks.Key key) {
-        return BlockReader.rowsLater(snapshot, table, partition, block)
+        return summary.rowsLater(snapshot, block)
                 .map(found -> {
                     var rows = summary.blockRows(block, found);
                     rows.ifPresent(kept -> summary.edges().put(key, kept));
@@ -86,13 +88,21 @@ final class BlockCounts {
 
     private Deferred<Long> countByStatement(long block) {
         var ids = bounds.within(new IdRange(table.firstOf(block), table.firstOf(block + 1) - 1));
+        var only = summary.condition();
+        var arguments =
+                new ArrayList<Object>(
+                        List.of(snapshot.portal(), partition, ids.first(), ids.last()));
+        arguments.addAll(where.arguments());
+        arguments.addAll(only.arguments());
         return snapshot.numberLater(
                 "select count(*) from "
                         + table.name()
                         + " where "
                         + table.ofPartition()
                         + " and id between ? and ? and "
-                        + where.sql(),
-                where.after(snapshot.portal(), partition, ids.first(), ids.last()));
+                        + where.sql()
+                        + " and "
+                        + only.sql(),
+                arguments.toArray());
     }
 }

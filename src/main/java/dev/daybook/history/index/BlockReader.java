@@ -1,5 +1,6 @@
 package dev.daybook.history.index;
 
+import dev.daybook.history.index.Restriction.Elements;
 import dev.daybook.storage.Deferred;
 import dev.daybook.storage.IdSequences;
 import dev.daybook.storage.Row;
@@ -7,6 +8,7 @@ import dev.daybook.storage.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -47,12 +49,23 @@ public final class BlockReader {
     /**
      * Returns the position for a read that depends on nothing else, so that it may be expected
      * before it is read.
+     *
+     * @param elements those that the caller may read; empty for all
      */
     public static HistoryPosition expectedPosition(
-            Snapshot snapshot, IndexedTable table, long partition) {
+            Snapshot snapshot, IndexedTable table, long partition, Optional<Elements> elements) {
         snapshot.readsOnlyWhatIsExpected();
+        var arguments = new ArrayList<>(List.of(of(snapshot, table, partition)));
+        elements.ifPresent(some -> arguments.addAll(List.of(snapshot.portal(), some.sequence())));
         return snapshot.expected(
-                        table.position(), BlockReader::position, of(snapshot, table, partition))
+                        elements.isPresent() ? table.positionAndSequence() : table.position(),
+                        row ->
+                                new HistoryPosition(
+                                        row.whole(1),
+                                        row.whole(2),
+                                        row.whole(3),
+                                        elements.isPresent() ? row.whole(4) : 0),
+                        arguments.toArray())
                 .orElseThrow();
     }
 

@@ -24,11 +24,11 @@ public final class EdgeBlocks {
                     .build();
 
     /**
-     * Key of a block. Its rows do not change within a version of the partition.
+     * Key of a block. Its rows do not change while the partition has the same ones.
      *
      * @param kinds the numbering of the kinds of the rows, of one {@link PartitionSummary}
      */
-    record Key(Object kinds, long version, long replaced, long block) {}
+    record Key(Object kinds, long version, long replaced, long elements, long block) {}
 
     /** Returns the rows of a block, if they are known. */
     Optional<BlockRows> find(Key key) {

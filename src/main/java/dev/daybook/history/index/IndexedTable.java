@@ -48,6 +48,9 @@ public record IndexedTable(
                     + PortalSnapshots.REPLACED
                     + "'), 0)";
 
+    private static final String LAST_OF_SEQUENCE =
+            "coalesce((select last_id from counter where portal_id = ? and name = ?), 0)";
+
     private static final String VERSIONS = "history_edition.";
     private static final String REWRITES = "history_rewrite.";
 
@@ -140,13 +143,29 @@ public record IndexedTable(
                 + name
                 + " where "
                 + ofPartition()
-                + "), 0), coalesce((select last_id from counter where portal_id = ? and name = ?),"
-                + " 0), "
+                + "), 0), "
+                + LAST_OF_SEQUENCE
+                + ", "
                 + REPLACED;
+    }
+
+    /** Returns the same query with the last number of a further sequence. */
+    String positionAndSequence() {
+        return position() + ", " + LAST_OF_SEQUENCE;
     }
 
     /** Returns the query for the indexed columns of the rows of a range of ids. */
     String rowsBetween() {
+        return rows("id > ? and id <= ? order by id");
+    }
+
+    /** Returns the query for those of them that meet a further condition. */
+    String rowsBetween(String condition) {
+        return rows("id > ? and id <= ? and " + condition + " order by id");
+    }
+
+    /** Returns the query for the indexed columns of the rows of a partition that meet a condition. */
+    String rows(String condition) {
         var names = kinds.stream().map(Column::name).collect(Collectors.joining(", "));
         return "select id, "
                 + time
@@ -156,7 +175,8 @@ public record IndexedTable(
                 + name
                 + " where "
                 + ofPartition()
-                + " and id > ? and id <= ? order by id";
+                + " and "
+                + condition;
     }
 
     /** Returns the query for the first id from the given one on; -1 if there is none. */

@@ -1,14 +1,16 @@
 package dev.daybook.history.index;
 
+import dev.daybook.storage.Deferred;
 import dev.daybook.storage.Snapshot;
+import dev.daybook.storage.sql.SqlCondition;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,9 @@ public final class PartitionSummary {
     private final IndexedTable table;
     private final long partition;
     private final EdgeBlocks edges;
+
+    /** Rows that the index contains; empty if it contains all. */
+    private final Optional<ReadableRows> readable;
 
     /** Stands for the numbers of kinds in this index. */
     private final Object numbering = new Object();
@@ -78,11 +83,14 @@ public final class PartitionSummary {
     /**
      * Creates an empty index.
      * @param edges cache of rows of blocks, which all partitions of a history share
+     * @param only rows that the index contains; their elements are known
      */
-    public PartitionSummary(IndexedTable table, long partition, EdgeBlocks edges) {
+    public PartitionSummary(
+            IndexedTable table, long partition, EdgeBlocks edges, Optional<Restriction> only) {
         this.table = table;
         this.partition = partition;
         this.edges = edges;
+        this.readable = only.map(some -> new ReadableRows(table, partition, some));
         for (var view : table.views()) {
             var columns = new ArrayList<Integer>();
             for (var i = 0; i < table.kinds().size(); i++) {
@@ -123,13 +131,18 @@ public final class PartitionSummary {
     public Optional<Seen> at(Snapshot snapshot, HistoryPosition seen) {
         askedAt = System.nanoTime();
         var known = state;
-        if (known == null || isBehind(known.position(), seen)) {
+        if (known == null || known.position().isBefore(seen)) {
             known = follow(snapshot, seen);
         }
-        return known.position().version() == seen.version()
-                        && known.position().replaced() == seen.replaced()
+        return known.position().hasRowsOf(seen)
                 ? Optional.of(new Seen(known, seen.lastId()))
                 : Optional.empty();
+    }
+
+    /** Returns the number of rows in the trees; the tail is too small to matter. */
+    public long rows() {
+        var known = state;
+        return known == null ? 0 : known.trees().getFirst().root().aggregate().total();
     }
 
     /** Returns the time of the last query, by {@link System#nanoTime}. */
@@ -143,30 +156,15 @@ public final class PartitionSummary {
         return known == null ? 0 : known.trees().stream().mapToLong(AggregateTree::bytes).sum();
     }
 
-    private static boolean isBehind(HistoryPosition known, HistoryPosition seen) {
-        if (known.replaced() != seen.replaced()) {
-            return known.replaced() < seen.replaced();
-        }
-        return known.version() < seen.version()
-                || (known.version() == seen.version() && known.lastId() < seen.lastId());
-    }
-
     private synchronized State follow(Snapshot snapshot, HistoryPosition seen) {
         var known = state;
         if (known == null || known.position().replaced() < seen.replaced()) {
             known = behind(snapshot, start(snapshot), seen);
-        } else if (known.position().replaced() == seen.replaced()
-                && known.position().version() < seen.version()) {
-            var changed =
-                    BlockReader.changed(
-                            snapshot,
-                            table,
-                            partition,
-                            known.position().version(),
-                            this::aggregates);
-            known = behind(snapshot, with(known, changed), seen);
-        } else if (isBehind(known.position(), seen)) {
-            known = added(snapshot, known, seen);
+        } else if (known.position().isBefore(seen)) {
+            known =
+                    known.position().hasRowsOf(seen)
+                            ? added(snapshot, known, seen)
+                            : behind(snapshot, changed(snapshot, known, seen), seen);
         }
         state = known;
         return known;
@@ -177,8 +175,101 @@ public final class PartitionSummary {
         views.forEach(_ -> empty.add(AggregateTree.EMPTY));
         var nothing =
                 new State(new HistoryPosition(0, 0, 0), empty, List.of(), new Tail(0, List.of()));
-        return with(nothing, BlockReader.all(snapshot, table, partition, this::aggregates));
+        return with(
+                nothing,
+                readable.map(rows -> readableBlocks(snapshot, rows))
+                        .orElseGet(() ->
+                                BlockReader.all(snapshot, table, partition, this::aggregates)));
     }
+
+    private State changed(Snapshot snapshot, State known, HistoryPosition seen) {
+        if (readable.isEmpty()) {
+            var since = known.position().version();
+            return with(
+                    known,
+                    BlockReader.changed(snapshot, table, partition, since, this::aggregates));
+        }
+        var rows = readable.get();
+        return rows.elements()
+                .since(snapshot, known.position().elements())
+                .map(difference -> {
+                    var blocks = countedAgain(snapshot, rows, known, seen);
+                    corrected(snapshot, rows, known, difference).forEach(blocks::putIfAbsent);
+                    return with(known, blocks);
+                })
+                .orElseGet(() -> start(snapshot));
+    }
+
+    // ---- rows of some elements ----
+
+    /** Counts the readable rows of all complete blocks. */
+    private SortedMap<Long, List<BlockAggregate>> readableBlocks(
+            Snapshot snapshot, ReadableRows rows) {
+        var last = BlockReader.last(snapshot, table, partition);
+        var blocks = new HashMap<Long, BlockTally>();
+        rows.all(
+                snapshot,
+                row -> {
+                    var block = table.blockOf(row.id());
+                    if (block <= last) {
+                        blocks.computeIfAbsent(block, _ -> BlockTally.ofNoRows(views.size()))
+                                .add(row(row));
+                    }
+                });
+        if (last >= 0) {
+            // The tail begins behind it.
+            blocks.computeIfAbsent(last, _ -> BlockTally.ofNoRows(views.size()));
+        }
+        return aggregates(blocks);
+    }
+
+    private static SortedMap<Long, List<BlockAggregate>> aggregates(Map<Long, BlockTally> blocks) {
+        var aggregates = new TreeMap<Long, List<BlockAggregate>>();
+        blocks.forEach((block, tally) -> aggregates.put(block, tally.aggregates()));
+        return aggregates;
+    }
+
+    /** Counts the readable rows of the blocks that were stored since a position. */
+    private SortedMap<Long, List<BlockAggregate>> countedAgain(
+            Snapshot snapshot, ReadableRows rows, State known, HistoryPosition seen) {
+        var blocks = new HashMap<Long, BlockTally>();
+        if (known.position().version() < seen.version()) {
+            var since = known.position().version();
+            BlockReader.changed(snapshot, table, partition, since, _ -> true)
+                    .keySet()
+                    .forEach(block -> {
+                        var tally = BlockTally.ofNoRows(views.size());
+                        rows.ofBlockLater(snapshot, block)
+                                .get()
+                                .forEach(row -> tally.add(row(row)));
+                        blocks.put(block, tally);
+                    });
+        }
+        return aggregates(blocks);
+    }
+
+    /** Adds and takes away the rows of elements that became readable or ceased to be. */
+    private SortedMap<Long, List<BlockAggregate>> corrected(
+            Snapshot snapshot, ReadableRows rows, State known, Restriction.Difference difference) {
+        var blocks = new HashMap<Long, BlockTally>();
+        BiConsumer<IndexedRow, BiConsumer<BlockTally, Row>> correct =
+                (row, correction) -> {
+                    var block = table.blockOf(row.id());
+                    if (block < known.tail().block()) {
+                        var tally = blocks.computeIfAbsent(block, _ -> tally(known, block));
+                        correction.accept(tally, row(row));
+                    }
+                };
+        rows.of(snapshot, difference.added(), row -> correct.accept(row, BlockTally::add));
+        rows.of(snapshot, difference.removed(), row -> correct.accept(row, BlockTally::remove));
+        return aggregates(blocks);
+    }
+
+    private static BlockTally tally(State known, long block) {
+        return BlockTally.of(known.trees().stream().map(tree -> tree.block(block)).toList());
+    }
+
+    // ---- blocks ----
 
     /** Replaces blocks, and clears the tail. */
     private State with(State known, SortedMap<Long, List<BlockAggregate>> blocks) {
@@ -202,26 +293,14 @@ public final class PartitionSummary {
 
     /** Converts a stored block to one aggregate for each view. */
     private List<BlockAggregate> aggregates(AggregateDecoder block) {
-        var counts = new int[views.size()][];
-        for (var view = 0; view < counts.length; view++) {
-            counts[view] = new int[views.get(view).kinds().size()];
-        }
+        var tally = BlockTally.ofNoRows(views.size());
         while (block.hasNext()) {
             var kind = block.kind();
             var numbers = written.computeIfAbsent(kind, _ -> numbers(block.values(kind)));
-            var count = block.count();
-            for (var view = 0; view < counts.length; view++) {
-                counts[view] = reaching(counts[view], numbers[view]);
-                counts[view][numbers[view]] += count;
-            }
+            tally.count(numbers, block.count());
         }
-        return Arrays.stream(counts)
-                .map(its -> BlockAggregate.of(its, block.first(), block.last()))
-                .toList();
-    }
-
-    private static int[] reaching(int[] counts, int number) {
-        return number < counts.length ? counts : Arrays.copyOf(counts, number + 1);
+        tally.reach(block.first(), block.last());
+        return tally.aggregates();
     }
 
     /** Returns the number of a kind in each view. */
@@ -244,7 +323,7 @@ public final class PartitionSummary {
         return added(
                 snapshot,
                 new State(
-                        new HistoryPosition(from, seen.version(), seen.replaced()),
+                        new HistoryPosition(from, seen.version(), seen.replaced(), seen.elements()),
                         known.trees(),
                         known.kinds(),
                         new Tail(known.tail().block(), List.of())),
@@ -254,7 +333,10 @@ public final class PartitionSummary {
     /** Reads the rows after the newest known one. */
     private State added(Snapshot snapshot, State known, HistoryPosition seen) {
         var rows = new ArrayList<>(known.tail().rows());
-        BlockReader.after(snapshot, table, partition, known.position().lastId(), seen.lastId())
+        var after = known.position().lastId();
+        readable.map(some -> some.between(snapshot, after, seen.lastId()))
+                .orElseGet(
+                        () -> BlockReader.after(snapshot, table, partition, after, seen.lastId()))
                 .forEach(row -> rows.add(row(row)));
         return new State(
                 seen, known.trees(), kinds(), new Tail(known.tail().block(), List.copyOf(rows)));
@@ -266,7 +348,19 @@ public final class PartitionSummary {
 
     /** Returns the key of a complete block at a position of the index. */
     EdgeBlocks.Key edge(HistoryPosition position, long block) {
-        return new EdgeBlocks.Key(numbering, position.version(), position.replaced(), block);
+        return new EdgeBlocks.Key(
+                numbering, position.version(), position.replaced(), position.elements(), block);
+    }
+
+    /** Returns the condition on the rows that the index contains. */
+    public SqlCondition condition() {
+        return ReadableRows.condition(readable);
+    }
+
+    /** Asks for the rows of a block that the index contains. */
+    Deferred<List<IndexedRow>> rowsLater(Snapshot snapshot, long block) {
+        return readable.map(rows -> rows.ofBlockLater(snapshot, block))
+                .orElseGet(() -> BlockReader.rowsLater(snapshot, table, partition, block));
     }
 
     /** Converts the rows of a complete block, if possible. */

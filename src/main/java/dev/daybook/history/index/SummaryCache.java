@@ -1,5 +1,6 @@
 package dev.daybook.history.index;
 
+import dev.daybook.storage.sql.SqlCondition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Map;
@@ -16,8 +17,12 @@ public final class SummaryCache {
     private final long bytes;
     private final Map<Key, PartitionSummary> summaries = new ConcurrentHashMap<>();
 
-    /** Key of an index of a partition. */
-    public record Key(long portal, long partition, String index) {}
+    /**
+     * Key of an index of a partition.
+     *
+     * @param only what a caller may read, if that is not everything
+     */
+    public record Key(long portal, long partition, String index, Optional<SqlCondition> only) {}
 
     private record Use(Key key, PartitionSummary summary, long askedAt, long bytes) {}
 
