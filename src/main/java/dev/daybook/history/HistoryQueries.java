@@ -146,8 +146,8 @@ public final class HistoryQueries<E> {
                         ? Optional.empty()
                         : seen.map(content ->
                                 new Evaluation(
-                                                snapshot, partition, query, only, index,
-                                                summary, content)
+                                                snapshot, partition, query, only, index, summary,
+                                                content)
                                         .rows(indexFilter.get()));
             }
         }
