@@ -25,6 +25,8 @@ final class ScansBench {
     /** Pages for each user: more in all than a server keeps. */
     private static final int PAGES = 10;
 
+    private static final int READER_PAGES = 1_000;
+
     /** Question that always reads all rows; only its duration is bounded. */
     private static final String SCAN = "one previous stage";
 
@@ -52,13 +54,13 @@ final class ScansBench {
         this.rounds = new Rounds(settings);
     }
 
-    private static SequencedMap<String, List<byte[]>> questions() {
+    private static SequencedMap<String, List<byte[]>> questions(DealMoves moves) {
         var questions = new LinkedHashMap<String, List<byte[]>>();
         questions.put("one actor", ofUsers("MOVED_BY_ID"));
         questions.put("one responsible person", ofUsers("RESPONSIBLE_ID"));
         questions.put(
                 SCAN, pages(ServerProcess.WEBHOOK, "\"PREVIOUS_STAGE_ID\":\"EXECUTING\"").toList());
-        questions.put("a reader of a tenth", pages(DealMoves.READER, "").toList());
+        questions.put("a reader of a tenth", ofReader(moves));
         return questions;
     }
 
@@ -69,14 +71,24 @@ final class ScansBench {
                 .toList();
     }
 
+    /** Returns pages from everywhere in the history, more than a server keeps. */
+    private static List<byte[]> ofReader(DealMoves moves) {
+        return LongStream.range(0, READER_PAGES)
+                .mapToObj(i -> "\">ID\":%d".formatted(moves.rows() * i / READER_PAGES))
+                .map(filter -> call(DealMoves.READER, filter, 0))
+                .toList();
+    }
+
     private static Stream<byte[]> pages(String webhook, String filter) {
-        return IntStream.range(0, PAGES)
-                .mapToObj(page ->
-                        HttpConnection.call(
-                                webhook,
-                                "crm.stagehistory.list",
-                                "{\"entityTypeId\":2,\"filter\":{%s},\"order\":{\"ID\":\"ASC\"},\"start\":%d}"
-                                        .formatted(filter, page * PAGE)));
+        return IntStream.range(0, PAGES).mapToObj(page -> call(webhook, filter, page * PAGE));
+    }
+
+    private static byte[] call(String webhook, String filter, int start) {
+        return HttpConnection.call(
+                webhook,
+                "crm.stagehistory.list",
+                "{\"entityTypeId\":2,\"filter\":{%s},\"order\":{\"ID\":\"ASC\"},\"start\":%d}"
+                        .formatted(filter, start));
     }
 
     /** Tries the questions on a store, if it is the smallest or the largest. */
@@ -84,7 +96,7 @@ final class ScansBench {
         if (!sizes.contains(moves.rows())) {
             return;
         }
-        questions()
+        questions(moves)
                 .forEach((question, calls) -> {
                     var tried = tries.computeIfAbsent(question, _ -> new TreeMap<>());
                     // The first one also reads the summaries that it needs.
@@ -129,7 +141,7 @@ final class ScansBench {
 
     private SampledFigure cost(String question, long size) {
         return isMeasured(question)
-                ? rounds.of(name(question, size), Sample::typicalMicros).inUnits(1e3)
+                ? rounds.of(name(question, size), Sample::insideMicros).inUnits(1e3)
                 : new SampledFigure(tries.get(question).get(size).millis());
     }
 
@@ -138,7 +150,7 @@ final class ScansBench {
             return rounds.ratio(
                     name(question, sizes.getLast()),
                     name(question, sizes.getFirst()),
-                    Sample::typicalMicros);
+                    Sample::insideMicros);
         }
         return new SampledFigure(
                 cost(question, sizes.getLast()).median()
@@ -147,7 +159,8 @@ final class ScansBench {
 
     String table() {
         var told =
-                new StringBuilder("Page with its total, ms for the client; once, if it is dear\n");
+                new StringBuilder(
+                        "Page with its total, ms in the server, p50; for the client once, if it is dear\n");
         for (var question : tries.keySet()) {
             told.append("%-30s".formatted(question));
             for (var size : sizes) {

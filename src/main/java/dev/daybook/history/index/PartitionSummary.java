@@ -193,8 +193,8 @@ public final class PartitionSummary {
         return rows.elements()
                 .since(snapshot, known.position().elements())
                 .map(difference -> {
-                    var blocks = countedAgain(snapshot, rows, known, seen);
-                    corrected(snapshot, rows, known, difference).forEach(blocks::putIfAbsent);
+                    var blocks = corrected(snapshot, rows, known, difference);
+                    blocks.putAll(countedAgain(snapshot, rows, known, seen));
                     return with(known, blocks);
                 })
                 .orElseGet(() -> start(snapshot));
