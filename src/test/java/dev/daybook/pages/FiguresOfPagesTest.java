@@ -313,7 +313,8 @@ class FiguresOfPagesTest {
                                 "arrivedChange"))
                 .hasSize(3)
                 .allMatch(FiguresOfPagesTest::isDifference);
-        for (var page : List.of("/funnel?", "/funnel?by=begun&", "/time?by=begun&", "/time?by=inside&")) {
+        for (var page :
+                List.of("/funnel?", "/funnel?by=begun&", "/time?by=begun&", "/time?by=inside&")) {
             assertThat(admin.open("/crm/2/0" + page + span).status()).as(page).isEqualTo(200);
         }
         assertThat(admin.open("/crm/2/0?" + span).text())
