@@ -313,6 +313,10 @@ class FiguresOfPagesTest {
                                 "arrivedChange"))
                 .hasSize(3)
                 .allMatch(FiguresOfPagesTest::isDifference);
+        for (var page :
+                List.of("/funnel?", "/funnel?by=begun&", "/time?by=begun&", "/time?by=inside&")) {
+            assertThat(admin.open("/crm/2/0" + page + span).status()).as(page).isEqualTo(200);
+        }
         assertThat(admin.open("/crm/2/0?" + span).text())
                 .containsPattern("compared with [^<]*Mar 1|compared with 1 Mar");
         assertThat(admin.open("/crm/2/0?vsfrom=2026-03-01&vsto=2026-03-03").header("Location"))

@@ -67,14 +67,20 @@ public final class LivesWarmUp {
                             sources.of(snapshot).stream()
                                     .map(source -> Part.of(snapshot, source))
                                     .toList());
-            for (var part : parts) {
-                cache.prepare(database, part.source());
-            }
-        } catch (ApiException | StorageException e) {
-            // The first question reads the same, and reports it to its client.
+            parts.forEach(part -> read(part.source()));
+        } catch (StorageException e) {
             LOG.debug("The history could not be read before the first question", e);
         } finally {
             parts = List.of();
+        }
+    }
+
+    private void read(LivesSource<?> source) {
+        try {
+            cache.prepare(database, source);
+        } catch (ApiException e) {
+            // A history that is too long for the memory. A question says so to its client.
+            LOG.debug("{} could not be read before the first question", source.name(), e);
         }
     }
 

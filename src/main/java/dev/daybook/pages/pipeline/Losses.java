@@ -43,7 +43,7 @@ record Losses(Map<String, Long> byStage, Figures figures, Period period, String 
                         formats.iso(formats.start(period.from())),
                         "<" + field,
                         formats.iso(formats.start(period.to())));
-        var ways = Ways.of(visit, pipeline, explain.ask("transitions", "filter", created));
+        var ways = Ways.of(visit, pipeline, explain.askAlone("transitions", "filter", created));
         var pairs = new ArrayList<>(explain.selection().where().pairs());
         pairs.add(new Where.Pair(">=", field, formats.iso(formats.start(period.from()))));
         pairs.add(new Where.Pair("<=", field, formats.iso(formats.start(period.to()) - 1)));

@@ -92,13 +92,18 @@ final class QuestionBars {
     }
 
     private List<Tab> buckets() {
+        var period = selection.period();
+        var suiting = period.by("").bucket();
         return Selection.hasBuckets(tab)
                 ? Period.BUCKETS.stream()
                         .map(each ->
                                 new Tab(
-                                        address(selection.during(selection.period().by(each))),
+                                        address(
+                                                selection.during(
+                                                        period.by(
+                                                                each.equals(suiting) ? "" : each))),
                                         visit.texts().of("bucket." + each),
-                                        selection.period().bucket().equals(each)))
+                                        period.bucket().equals(each)))
                         .toList()
                 : List.of();
     }
