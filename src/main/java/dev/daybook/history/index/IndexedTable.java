@@ -1,5 +1,6 @@
 package dev.daybook.history.index;
 
+import dev.daybook.storage.Dialect;
 import dev.daybook.storage.sql.PortalSnapshots;
 import java.util.List;
 import java.util.Set;
@@ -146,8 +147,11 @@ public record IndexedTable(
     }
 
     /** Returns the query for the indexed columns of the rows of a range of ids. */
-    String rowsBetween() {
-        var names = kinds.stream().map(Column::name).collect(Collectors.joining(", "));
+    String rowsBetween(Dialect dialect) {
+        var names =
+                kinds.stream()
+                        .map(kind -> kind.isCode() ? dialect.bounded(kind.name()) : kind.name())
+                        .collect(Collectors.joining(", "));
         return "select id, "
                 + time
                 + ", "
