@@ -128,8 +128,9 @@ public enum Dialect {
     }
 
     /**
-     * Returns a column of short texts, such as codes of stages, with a bound for their length. If the driver of PostgreSQL knows none,
-     * it divides a trip before and behind the statement, because the answer could fill its buffers.
+     * Returns a column of short texts, such as codes of stages, with a bound for their length. If the
+     * driver of PostgreSQL knows none, it divides a trip before and behind the statement, because the
+     * answer could fill its buffers.
      */
     public String bounded(String column) {
         return switch (this) {
