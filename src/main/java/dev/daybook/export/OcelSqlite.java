@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 
 /** Object-centric event log as an SQLite database, which is written to a temporary file first. */
 final class OcelSqlite implements OcelWriter {
@@ -65,7 +65,10 @@ final class OcelSqlite implements OcelWriter {
         this.out = out;
         this.file = Files.createTempFile("daybook-export", ".sqlite");
         try {
-            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            var config = new SQLiteConfig();
+            // The driver would ask for the key of each row after it was inserted.
+            config.setGetGeneratedKeys(false);
+            connection = config.createConnection("jdbc:sqlite:" + file);
             try (var statement = connection.createStatement()) {
                 // A file that is not finished is thrown away.
                 statement.execute("pragma journal_mode = off");

@@ -127,6 +127,18 @@ public enum Dialect {
         };
     }
 
+    /**
+     * Returns a column of short texts, such as codes of stages, with a bound for their length. If the
+     * driver of PostgreSQL knows none, it divides a trip before and behind the statement, because the
+     * answer could fill its buffers.
+     */
+    public String bounded(String column) {
+        return switch (this) {
+            case SQLITE -> column;
+            case POSTGRESQL -> "cast(" + column + " as varchar(10000))";
+        };
+    }
+
     String json() {
         return json;
     }

@@ -5,6 +5,7 @@ import dev.daybook.crm.Semantics;
 import dev.daybook.crm.stagehistory.StageMoves;
 import dev.daybook.history.index.HistoryPosition;
 import dev.daybook.storage.Deferred;
+import dev.daybook.storage.Dialect;
 import dev.daybook.storage.Row;
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.Snapshot.RowReader;
@@ -31,13 +32,13 @@ public record StageMoveLives(EntityType type) implements LivesSource<MoveKind> {
     /** Stands in the table of kinds for a row without category. */
     private static final long NO_CATEGORY = Long.MIN_VALUE;
 
+    private static final String REST =
+            ", type_id, coalesce(moved_by_id, -1), coalesce(responsible_id, -1)";
     private static final String COLUMNS =
-            "select id, owner_id, created_time, category_id, semantics, stage_id, type_id,"
-                    + " coalesce(moved_by_id, -1), coalesce(responsible_id, -1)";
+            "select id, owner_id, created_time, category_id, semantics, stage_id" + REST;
     private static final String FROM =
-            COLUMNS + " from stage_move where portal_id = ? and entity_type_id = ? and ";
-    private static final String AFTER = FROM + "id > ? order by id limit ?";
-    private static final String OF_OWNER = FROM + "owner_id = ? order by id";
+            " from stage_move where portal_id = ? and entity_type_id = ? and ";
+    private static final String AFTER = COLUMNS + FROM + "id > ? order by id limit ?";
     private static final String NEWEST =
             "select max(id) from stage_move where portal_id = ? and entity_type_id = ?";
     private static final String OLDEST =
@@ -158,15 +159,26 @@ public record StageMoveLives(EntityType type) implements LivesSource<MoveKind> {
         snapshot.list(OF_GONE_ITEMS, row -> add(base, added, row), snapshot.portal(), type.id());
     }
 
+    private static String ofOwner(Dialect dialect) {
+        return "select id, owner_id, created_time, category_id, "
+                + dialect.bounded("semantics")
+                + ", "
+                + dialect.bounded("stage_id")
+                + REST
+                + FROM
+                + "owner_id = ? order by id";
+    }
+
     /** Asks for the rows of some items alone, together with what is asked for next. */
     public Deferred<Lives<MoveKind>> ofItems(Snapshot snapshot, Collection<Long> items) {
+        var ofOwner = ofOwner(snapshot.dialect());
         var none = Lives.none(this, new HistoryPosition(0, 0, 0));
         var added = new RowColumns(width());
         var read =
                 items.stream()
                         .map(item ->
                                 snapshot.listLater(
-                                        OF_OWNER,
+                                        ofOwner,
                                         row -> add(none, added, row),
                                         snapshot.portal(),
                                         type.id(),

@@ -191,7 +191,7 @@ public final class BlockReader {
     static Deferred<List<IndexedRow>> rowsLater(
             Snapshot snapshot, IndexedTable table, long partition, long block) {
         return snapshot.listLater(
-                table.rowsBetween(),
+                table.rowsBetween(snapshot.dialect()),
                 row -> IndexedRow.read(row, table),
                 snapshot.portal(),
                 partition,
@@ -203,7 +203,7 @@ public final class BlockReader {
     public static List<IndexedRow> after(
             Snapshot snapshot, IndexedTable table, long partition, long after, long last) {
         return snapshot.list(
-                table.rowsBetween(),
+                table.rowsBetween(snapshot.dialect()),
                 row -> IndexedRow.read(row, table),
                 snapshot.portal(),
                 partition,

@@ -1,5 +1,6 @@
 package dev.daybook.history.index;
 
+import dev.daybook.storage.Dialect;
 import dev.daybook.storage.sql.PortalSnapshots;
 import java.util.List;
 import java.util.Set;
@@ -155,18 +156,21 @@ public record IndexedTable(
     }
 
     /** Returns the query for the indexed columns of the rows of a range of ids. */
-    String rowsBetween() {
-        return rows("id > ? and id <= ? order by id");
+    String rowsBetween(Dialect dialect) {
+        return rows("id > ? and id <= ? order by id", dialect);
     }
 
     /** Returns the query for those of them that meet a further condition. */
-    String rowsBetween(String condition) {
-        return rows("id > ? and id <= ? and " + condition + " order by id");
+    String rowsBetween(String condition, Dialect dialect) {
+        return rows("id > ? and id <= ? and " + condition + " order by id", dialect);
     }
 
     /** Returns the query for the indexed columns of the rows of a partition that meet a condition. */
-    String rows(String condition) {
-        var names = kinds.stream().map(Column::name).collect(Collectors.joining(", "));
+    String rows(String condition, Dialect dialect) {
+        var names =
+                kinds.stream()
+                        .map(kind -> kind.isCode() ? dialect.bounded(kind.name()) : kind.name())
+                        .collect(Collectors.joining(", "));
         return "select id, "
                 + time
                 + ", "

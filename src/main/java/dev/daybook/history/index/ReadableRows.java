@@ -40,7 +40,7 @@ record ReadableRows(IndexedTable table, long partition, Restriction only) {
         var arguments = new ArrayList<Object>(List.of(snapshot.portal(), partition, after, last));
         arguments.addAll(condition.arguments());
         return snapshot.listLater(
-                table.rowsBetween(condition.sql()),
+                table.rowsBetween(condition.sql(), snapshot.dialect()),
                 row -> IndexedRow.read(row, table),
                 arguments.toArray());
     }
@@ -70,7 +70,7 @@ record ReadableRows(IndexedTable table, long partition, Restriction only) {
             var arguments = new ArrayList<Object>(List.of(snapshot.portal(), partition));
             arguments.addAll(part);
             snapshot.list(
-                            table.rows(condition),
+                            table.rows(condition, snapshot.dialect()),
                             row -> IndexedRow.read(row, table),
                             arguments.toArray())
                     .forEach(reader);

@@ -267,12 +267,12 @@ public final class MirrorStore {
      * Those of a stream that was not discovered yet are not known.
      */
     public static List<CoveredRange> unread(Snapshot snapshot, String stream) {
-        return StreamTable.find(snapshot, stream)
-                .map(state ->
+        return StreamTable.reach(snapshot, stream)
+                .map(reach ->
                         CoveredRange.gaps(
                                 StreamTable.covered(snapshot, stream),
-                                hasOlder(snapshot, stream) ? 1 : state.bottomId(),
-                                Math.max(state.topId(), state.headId())))
+                                hasOlder(snapshot, stream) ? 1 : reach.from(),
+                                reach.to()))
                 .orElse(List.of());
     }
 

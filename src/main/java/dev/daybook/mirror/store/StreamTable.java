@@ -17,6 +17,8 @@ final class StreamTable {
             "select " + COLUMNS + " from mirror_stream where portal_id = ? order by stream";
     private static final String ONE =
             "select " + COLUMNS + " from mirror_stream where portal_id = ? and stream = ?";
+    private static final String REACH =
+            "select bottom_id, top_id, head_id from mirror_stream where portal_id = ? and stream = ?";
     private static final String SAVE =
             "insert into mirror_stream (portal_id, "
                     + COLUMNS
@@ -69,6 +71,18 @@ final class StreamTable {
 
     static Optional<StreamState> find(Snapshot snapshot, String stream) {
         return snapshot.first(ONE, StreamTable::state, snapshot.portal(), stream);
+    }
+
+    /** Ids of the rows of a stream that were seen at the source, from the oldest to the newest. */
+    record Reach(long from, long to) {}
+
+    /** Returns the ids of a stream alone, for a read that shares its trip. */
+    static Optional<Reach> reach(Snapshot snapshot, String stream) {
+        return snapshot.first(
+                REACH,
+                row -> new Reach(row.whole(1), Math.max(row.whole(2), row.whole(3))),
+                snapshot.portal(),
+                stream);
     }
 
     static void save(Transaction transaction, StreamState state) {
