@@ -217,7 +217,7 @@ class TransactionTest {
                                 })));
             }
             for (var answer : answers) {
-                assertThat(answer.get(5, TimeUnit.SECONDS)).containsExactly(0L, 0L);
+                assertThat(answer.get(SECONDS, TimeUnit.SECONDS)).containsExactly(0L, 0L);
             }
         }
     }
