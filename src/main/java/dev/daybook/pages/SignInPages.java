@@ -40,7 +40,7 @@ final class SignInPages {
     /** Returns whether somebody begins to sign in with a request. */
     static boolean isBegun(String path, Request request) {
         return path.equals("/sign-in")
-                || path.equals("/") && request.parameters().containsKey("key");
+                || (path.equals("/") && request.parameters().containsKey("key"));
     }
 
     /** Returns the address of a request as a parameter. */

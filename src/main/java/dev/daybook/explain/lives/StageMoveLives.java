@@ -12,7 +12,6 @@ import dev.daybook.storage.Snapshot.RowReader;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The stage moves of one entity type. The numbers of a row: kind, actor, responsible user. */
 public record StageMoveLives(EntityType type) implements LivesSource<MoveKind> {
@@ -105,7 +104,8 @@ public record StageMoveLives(EntityType type) implements LivesSource<MoveKind> {
                 row -> {
                     var category = row.whole(2) == NO_CATEGORY ? 0 : row.whole(2);
                     var place = new Place(category, row.text(4), Semantics.of(row.text(3)));
-                    return kinds.put(row.whole(1), new MoveKind(place, row.integer(5)));
+                    kinds.put(row.whole(1), new MoveKind(place, row.integer(5)));
+                    return true;
                 },
                 snapshot.portal());
         return kinds;
@@ -133,10 +133,16 @@ public record StageMoveLives(EntityType type) implements LivesSource<MoveKind> {
 
         @Override
         public Boolean read(Row row) {
-            var kind = found.computeIfAbsent(row.whole(4), this::number);
+            var stored = row.whole(4);
+            var kind = found.get(stored);
             if (kind == null) {
-                isKindMissing = true;
-                return false;
+                var move = kinds.get(stored);
+                if (move == null) {
+                    isKindMissing = true;
+                    return false;
+                }
+                kind = base.kinds.number(move);
+                found.put(stored, kind);
             }
             added.add(
                     row.whole(2),
@@ -146,11 +152,6 @@ public record StageMoveLives(EntityType type) implements LivesSource<MoveKind> {
                     people.number(row.whole(5)),
                     people.number(row.whole(6)));
             return true;
-        }
-
-        private @Nullable Integer number(long stored) {
-            var kind = kinds.get(stored);
-            return kind == null ? null : (Integer) base.kinds.number(kind);
         }
     }
 
