@@ -26,7 +26,6 @@ public final class PageCache<E> {
     /** Number of pages, of some ten kilobytes each. */
     private static final int SIZE = 256;
 
-    private final History<E> history;
     private final HistoryQueries<E> summaries;
     private final Cache<Asked<E>, Given> pages =
             Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
@@ -53,8 +52,7 @@ public final class PageCache<E> {
         }
     }
 
-    public PageCache(History<E> history, HistoryQueries<E> summaries) {
-        this.history = history;
+    public PageCache(HistoryQueries<E> summaries) {
         this.summaries = summaries;
     }
 

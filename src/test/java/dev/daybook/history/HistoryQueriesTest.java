@@ -534,7 +534,7 @@ class HistoryQueriesTest extends PortalTest {
 
     @Test
     void a_repeated_query_returns_current_rows() {
-        var answers = new PageCache<>(HISTORY, summaries);
+        var answers = new PageCache<>(summaries);
         var questions = new ArrayList<Query<Move>>();
         for (var step = 0; step < STEPS; step++) {
             switch (random.nextInt(8)) {

@@ -86,8 +86,7 @@ public final class GoneMoves {
     private static final HistoryWriter<GoneMove> WRITER = new HistoryWriter<>(HISTORY);
 
     private final Database database;
-    private final PageCache<GoneMove> pages =
-            new PageCache<>(HISTORY, new HistoryQueries<>(HISTORY));
+    private final PageCache<GoneMove> pages = new PageCache<>(new HistoryQueries<>(HISTORY));
 
     public GoneMoves(Database database) {
         this.database = database;

@@ -22,11 +22,12 @@ import java.util.Optional;
 public record ReadableItems(EntityType type, ItemRights.OfType rights, SqlCondition readable)
         implements Restriction.Elements {
 
+    // Not with exists: PostgreSQL would find all readable items first.
     private static final String OWNER =
             """
-            exists (select 1 from item where item.portal_id = stage_move.portal_id
+            (select 1 from item where item.portal_id = stage_move.portal_id
                 and item.entity_type_id = stage_move.entity_type_id
-                and item.id = stage_move.owner_id and %s)\
+                and item.id = stage_move.owner_id and %s) = 1\
             """;
     private static final String OWNERS =
             "owner_id in (select id from item where portal_id = ? and entity_type_id = ? and ";

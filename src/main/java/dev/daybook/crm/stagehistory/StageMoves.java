@@ -92,7 +92,7 @@ public final class StageMoves {
 
     private final Database database;
     private final HistoryQueries<StageMove> queries = new HistoryQueries<>(HISTORY);
-    private final PageCache<StageMove> pages = new PageCache<>(HISTORY, queries);
+    private final PageCache<StageMove> pages = new PageCache<>(queries);
 
     public StageMoves(Database database) {
         this.database = database;

@@ -60,8 +60,7 @@ public final class GoneChanges {
     private static final HistoryWriter<GoneChange> WRITER = new HistoryWriter<>(HISTORY);
 
     private final Database database;
-    private final PageCache<GoneChange> pages =
-            new PageCache<>(HISTORY, new HistoryQueries<>(HISTORY));
+    private final PageCache<GoneChange> pages = new PageCache<>(new HistoryQueries<>(HISTORY));
 
     public GoneChanges(Database database) {
         this.database = database;

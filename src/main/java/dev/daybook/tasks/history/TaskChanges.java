@@ -110,7 +110,7 @@ public final class TaskChanges {
     }
 
     private final HistoryQueries<TaskChange> summaries = new HistoryQueries<>(HISTORY);
-    private final PageCache<TaskChange> answers = new PageCache<>(HISTORY, summaries);
+    private final PageCache<TaskChange> answers = new PageCache<>(summaries);
     private final Database database;
     private final Access access;
 
