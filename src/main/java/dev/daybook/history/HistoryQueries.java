@@ -50,21 +50,24 @@ public final class HistoryQueries<E> {
     private final List<IndexedTable> indexes;
     private final SummaryCache cache;
     private final long searched;
+    private final long readableRows;
     private final EdgeBlocks edges = new EdgeBlocks();
     private final Optional<KindRowReader<E>> kindRows;
     private final DatabaseQueries<E> database;
 
     public HistoryQueries(History<E> history) {
-        this(history, Limits.SUMMARIES_BYTES, Limits.PAGE_ROWS);
+        this(history, Limits.SUMMARIES_BYTES, Limits.PAGE_ROWS, Limits.READABLE_ROWS);
     }
 
     /**
      * Creates the queries of a history.
      * @param bytes memory limit of the index
      * @param searched number of rows of a page that are searched among those of others
+     * @param readableRows number of rows up to which those of a reader are indexed
      */
-    HistoryQueries(History<E> history, long bytes, long searched) {
+    HistoryQueries(History<E> history, long bytes, long searched, long readableRows) {
         this.searched = searched;
+        this.readableRows = readableRows;
         this.history = history;
         this.table = history.table();
         this.indexes = table.all();
@@ -184,17 +187,12 @@ public final class HistoryQueries<E> {
             IndexedTable index,
             Optional<Restriction> only,
             HistoryPosition position) {
+        var empty = new PartitionSummary(index, key.partition(), edges, only, readableRows);
         if (only.isPresent()) {
             snapshot.takesSeveralTrips();
-            return DatabaseQueries.asSlowQuery(() ->
-                    read(
-                            snapshot,
-                            key,
-                            new PartitionSummary(index, key.partition(), edges, only),
-                            position));
+            return DatabaseQueries.asSlowQuery(() -> read(snapshot, key, empty, position));
         }
-        return read(
-                snapshot, key, new PartitionSummary(index, key.partition(), edges, only), position);
+        return read(snapshot, key, empty, position);
     }
 
     private PartitionSummary read(

@@ -69,6 +69,12 @@ public final class Limits {
      */
     public static final long SUMMARIES_BYTES = 128L << 20;
 
+    /**
+     * Rows of stage history up to which an index of those that a user with restricted rights may read
+     * is made: some seconds of reading. The rows of a user who may read more are counted each time.
+     */
+    public static final long READABLE_ROWS = 3_000_000;
+
     /** Memory for rows of blocks that are counted again, for each history. */
     public static final long EDGE_BLOCKS_BYTES = 8L << 20;
 

@@ -467,8 +467,8 @@ class HistoryQueriesTest extends PortalTest {
 
     @Test
     void a_reader_with_restricted_rights_sees_the_rows_of_items_as_they_are_now() {
-        var one = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, 0);
-        var other = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, 0);
+        var one = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, 0, Limits.READABLE_ROWS);
+        var other = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, 0, Limits.READABLE_ROWS);
         for (var step = 0; step < STEPS; step++) {
             switch (random.nextInt(12)) {
                 case 0 -> remove();
@@ -503,6 +503,28 @@ class HistoryQueriesTest extends PortalTest {
     }
 
     @Test
+    void the_rows_of_a_reader_of_too_many_are_counted_each_time() {
+        for (var i = 0; i < 40; i++) {
+            add();
+        }
+        var one = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, 0, 3);
+        var isKnown = new ArrayList<Boolean>();
+        for (var i = 0; i < 50; i++) {
+            handOver();
+            database.read(snapshot -> {
+                var reader = reader(snapshot);
+                var lastId = BlockReader.position(snapshot, HISTORY.table(), part).lastId();
+                var query = question(lastId);
+                assertThat(one.find(snapshot, part, query, reader))
+                        .as("%s of %s; repeat with -D%s=%d", query, reader, SEED_PROPERTY, SEED)
+                        .isEqualTo(summaries.selectPage(snapshot, part, query, reader));
+                return isKnown.add(one.findInIndex(snapshot, part, query, reader).isPresent());
+            });
+        }
+        assertThat(isKnown).contains(false);
+    }
+
+    @Test
     void an_index_that_has_missed_too_many_changes_is_read_again() {
         handOver();
         for (var i = 0; i < 10; i++) {
@@ -515,7 +537,7 @@ class HistoryQueriesTest extends PortalTest {
             handOver(transaction, 2);
             return true;
         });
-        var one = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, 0);
+        var one = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, 0, Limits.READABLE_ROWS);
         for (var i = 0; i < 5; i++) {
             database.read(snapshot -> {
                 ask(one, snapshot, reader(snapshot));
@@ -652,7 +674,7 @@ class HistoryQueriesTest extends PortalTest {
             }
         }
         var large = new HistoryQueries<>(HISTORY);
-        var small = new HistoryQueries<>(HISTORY, 1, 0);
+        var small = new HistoryQueries<>(HISTORY, 1, 0, Limits.READABLE_ROWS);
         for (var round = 0; round < 3; round++) {
             for (var each : parts) {
                 database.read(snapshot -> {

@@ -10,8 +10,10 @@ import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.sql.FilterSql;
 import dev.daybook.storage.sql.SqlCondition;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Items that a user may read. A row of their history is readable if its item is readable now; the
@@ -23,6 +25,9 @@ public record ReadableItems(EntityType type, ItemRights.OfType rights, SqlCondit
         implements Restriction.Elements {
 
     // Not with exists: PostgreSQL would find all readable items first.
+    private static final Set<String> KIND_COLUMNS =
+            Set.of("category_id", "semantics", "stage_id", "type_id");
+
     private static final String OWNER =
             """
             (select 1 from item where item.portal_id = stage_move.portal_id
@@ -64,6 +69,13 @@ public record ReadableItems(EntityType type, ItemRights.OfType rights, SqlCondit
     @Override
     public String key() {
         return "owner_id";
+    }
+
+    @Override
+    public Optional<String> kindTable(Collection<String> columns) {
+        return KIND_COLUMNS.containsAll(columns)
+                ? Optional.of("stage_move_kind")
+                : Optional.empty();
     }
 
     @Override

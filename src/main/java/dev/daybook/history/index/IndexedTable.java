@@ -167,14 +167,34 @@ public record IndexedTable(
 
     /** Returns the query for the indexed columns of the rows of a partition that meet a condition. */
     String rows(String condition, Dialect dialect) {
-        var names =
-                kinds.stream()
-                        .map(kind -> kind.isCode() ? dialect.bounded(kind.name()) : kind.name())
-                        .collect(Collectors.joining(", "));
+        return rowsOf(kindNames(dialect), condition);
+    }
+
+    /** Returns the query for the number of the kind instead of the indexed columns. */
+    String numberedRows(String condition) {
+        return rowsOf("kind", condition);
+    }
+
+    /** Returns the query for the indexed columns of all kinds that a table has, by their numbers. */
+    String numberedKinds(String kindTable, Dialect dialect) {
+        return "select number, 0, "
+                + kindNames(dialect)
+                + " from "
+                + kindTable
+                + " where portal_id = ?";
+    }
+
+    private String kindNames(Dialect dialect) {
+        return kinds.stream()
+                .map(kind -> kind.isCode() ? dialect.bounded(kind.name()) : kind.name())
+                .collect(Collectors.joining(", "));
+    }
+
+    private String rowsOf(String columns, String condition) {
         return "select id, "
                 + time
                 + ", "
-                + names
+                + columns
                 + " from "
                 + name
                 + " where "

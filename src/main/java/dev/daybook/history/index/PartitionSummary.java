@@ -28,6 +28,11 @@ public final class PartitionSummary {
     /** Rows that the index contains; empty if it contains all. */
     private final Optional<ReadableRows> readable;
 
+    private final long most;
+
+    /** Whether there are more readable rows than are read. */
+    private volatile boolean isTooLarge;
+
     /** Stands for the numbers of kinds in this index. */
     private final Object numbering = new Object();
 
@@ -84,12 +89,18 @@ public final class PartitionSummary {
      * Creates an empty index.
      * @param edges cache of rows of blocks, which all partitions of a history share
      * @param only rows that the index contains; their elements are known
+     * @param most number of such rows up to which they are read
      */
     public PartitionSummary(
-            IndexedTable table, long partition, EdgeBlocks edges, Optional<Restriction> only) {
+            IndexedTable table,
+            long partition,
+            EdgeBlocks edges,
+            Optional<Restriction> only,
+            long most) {
         this.table = table;
         this.partition = partition;
         this.edges = edges;
+        this.most = most;
         this.readable = only.map(some -> new ReadableRows(table, partition, some));
         for (var view : table.views()) {
             var columns = new ArrayList<Integer>();
@@ -125,18 +136,17 @@ public final class PartitionSummary {
 
     /**
      * Brings the index up to a position and returns its content, which may include rows that were
-     * added later. Returns nothing if rows have been removed since then.
+     * added later. Returns nothing if rows have been removed since then, or too many are readable.
      * @param seen the position of the partition in the snapshot
      */
     public Optional<Seen> at(Snapshot snapshot, HistoryPosition seen) {
         askedAt = System.nanoTime();
-        var known = state;
-        if (known == null || known.position().isBefore(seen)) {
-            known = follow(snapshot, seen);
+        var known = Optional.ofNullable(state);
+        if (known.isEmpty() || known.get().position().isBefore(seen)) {
+            known = isTooLarge ? Optional.empty() : follow(snapshot, seen);
         }
-        return known.position().hasRowsOf(seen)
-                ? Optional.of(new Seen(known, seen.lastId()))
-                : Optional.empty();
+        return known.filter(found -> found.position().hasRowsOf(seen))
+                .map(found -> new Seen(found, seen.lastId()));
     }
 
     /** Returns the number of rows in the trees; the tail is too small to matter. */
@@ -156,38 +166,47 @@ public final class PartitionSummary {
         return known == null ? 0 : known.trees().stream().mapToLong(AggregateTree::bytes).sum();
     }
 
-    private synchronized State follow(Snapshot snapshot, HistoryPosition seen) {
+    private synchronized Optional<State> follow(Snapshot snapshot, HistoryPosition seen) {
         var known = state;
-        if (known == null || known.position().replaced() < seen.replaced()) {
-            known = behind(snapshot, start(snapshot), seen);
+        var next = Optional.ofNullable(known);
+        if (isTooLarge) {
+            return Optional.empty();
+        } else if (known == null || known.position().replaced() < seen.replaced()) {
+            next = start(snapshot).map(found -> behind(snapshot, found, seen));
         } else if (known.position().isBefore(seen)) {
-            known =
+            next =
                     known.position().hasRowsOf(seen)
-                            ? added(snapshot, known, seen)
-                            : behind(snapshot, changed(snapshot, known, seen), seen);
+                            ? Optional.of(added(snapshot, known, seen))
+                            : changed(snapshot, known, seen)
+                                    .map(found -> behind(snapshot, found, seen));
         }
-        state = known;
-        return known;
+        isTooLarge = next.isEmpty();
+        next.ifPresent(found -> state = found);
+        return next;
     }
 
-    private State start(Snapshot snapshot) {
+    /** Reads all blocks; returns nothing if too many rows are readable. */
+    private Optional<State> start(Snapshot snapshot) {
         var empty = new ArrayList<AggregateTree>();
         views.forEach(_ -> empty.add(AggregateTree.EMPTY));
         var nothing =
                 new State(new HistoryPosition(0, 0, 0), empty, List.of(), new Tail(0, List.of()));
-        return with(
-                nothing,
-                readable.map(rows -> readableBlocks(snapshot, rows))
-                        .orElseGet(() ->
-                                BlockReader.all(snapshot, table, partition, this::aggregates)));
+        var blocks =
+                readable.isPresent()
+                        ? readableBlocks(snapshot, readable.get())
+                        : Optional.of(
+                                BlockReader.all(snapshot, table, partition, this::aggregates));
+        return blocks.map(found -> with(nothing, found));
     }
 
-    private State changed(Snapshot snapshot, State known, HistoryPosition seen) {
+    private Optional<State> changed(Snapshot snapshot, State known, HistoryPosition seen) {
         if (readable.isEmpty()) {
             var since = known.position().version();
-            return with(
-                    known,
-                    BlockReader.changed(snapshot, table, partition, since, this::aggregates));
+            return Optional.of(
+                    with(
+                            known,
+                            BlockReader.changed(
+                                    snapshot, table, partition, since, this::aggregates)));
         }
         var rows = readable.get();
         return rows.elements()
@@ -197,30 +216,36 @@ public final class PartitionSummary {
                     blocks.putAll(countedAgain(snapshot, rows, known, seen));
                     return with(known, blocks);
                 })
-                .orElseGet(() -> start(snapshot));
+                .or(() -> start(snapshot));
     }
 
     // ---- rows of some elements ----
 
-    /** Counts the readable rows of all complete blocks. */
-    private SortedMap<Long, List<BlockAggregate>> readableBlocks(
+    /** Counts the readable rows of all complete blocks; returns nothing if they are too many. */
+    private Optional<SortedMap<Long, List<BlockAggregate>>> readableBlocks(
             Snapshot snapshot, ReadableRows rows) {
         var last = BlockReader.last(snapshot, table, partition);
         var blocks = new HashMap<Long, BlockTally>();
-        rows.all(
-                snapshot,
-                row -> {
-                    var block = table.blockOf(row.id());
-                    if (block <= last) {
-                        blocks.computeIfAbsent(block, _ -> BlockTally.ofNoRows(views.size()))
-                                .add(row(row));
-                    }
-                });
+        var isComplete =
+                rows.all(
+                        snapshot,
+                        most,
+                        row -> {
+                            var block = table.blockOf(row.id());
+                            if (block <= last) {
+                                blocks.computeIfAbsent(
+                                                block, _ -> BlockTally.ofNoRows(views.size()))
+                                        .add(row(row));
+                            }
+                        });
+        if (!isComplete) {
+            return Optional.empty();
+        }
         if (last >= 0) {
             // The tail begins behind it.
             blocks.computeIfAbsent(last, _ -> BlockTally.ofNoRows(views.size()));
         }
-        return aggregates(blocks);
+        return Optional.of(aggregates(blocks));
     }
 
     private static SortedMap<Long, List<BlockAggregate>> aggregates(Map<Long, BlockTally> blocks) {

@@ -2,6 +2,7 @@ package dev.daybook.history.index;
 
 import dev.daybook.storage.Snapshot;
 import dev.daybook.storage.sql.SqlCondition;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,12 @@ public record Restriction(
 
         /** Returns the column of the rows with the id of their element. */
         String key();
+
+        /**
+         * Returns the table of the kinds whose number each row has in its column {@code kind}, if it
+         * has these columns.
+         */
+        Optional<String> kindTable(Collection<String> columns);
 
         /** Returns the next readable elements behind an id, in the order of their ids. */
         List<Long> after(Snapshot snapshot, long id, int limit);
