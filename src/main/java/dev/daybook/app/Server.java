@@ -335,7 +335,7 @@ public final class Server implements RunningServer {
                 .start(() -> {
                     try {
                         services.get().stageMoves().warmUp();
-                        // Whoever was signed in before is likely to come back.
+                        // Somebody who is signed in is likely to come back.
                         if (services.get().sessions().areAlive()) {
                             services.get().history().begin();
                         }

@@ -28,7 +28,7 @@ sealed class DatabaseSession implements Transaction, AutoCloseable permits Postg
     /** Version of the set-up that the current work has read and, in a change, locked; or 0. */
     private long setupVersion;
 
-    /** Whether the transaction may have changed the set-up, which then nobody else may see. */
+    /** Whether the transaction may have changed the set-up, so that the store may not cache it. */
     private boolean isSetupChanged;
 
     /** What the transaction has read of the set-up since it changed it last. */

@@ -531,7 +531,7 @@ class HistoryQueriesTest extends PortalTest {
             add();
         }
         database.inTransaction(transaction -> {
-            // What is not kept any more.
+            // A row that is not kept.
             handOver(transaction, 1);
             transaction.run("delete from item_access_change where entity_type_id = ?", part);
             handOver(transaction, 2);

@@ -7,10 +7,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Database of PostgreSQL that one test after another uses. To empty it takes a tenth of the time in
- * which it is copied and dropped.
+ * Database of PostgreSQL that one test after another uses, because each copy of a database has several
+ * hundred files.
  */
 final class ReusableDatabase {
 
@@ -56,6 +57,7 @@ final class ReusableDatabase {
             """;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     private final String url;
     private final Connection connection;
@@ -78,7 +80,7 @@ final class ReusableDatabase {
     }
 
     /**
-     * Deletes all rows, once nobody else is connected.
+     * Deletes all rows as soon as there is no other connection.
      *
      * @param structure the structure of an unused database
      * @return whether the database is like an unused one now
@@ -100,7 +102,7 @@ final class ReusableDatabase {
             if (Instant.now().isAfter(end)) {
                 return false;
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
         return true;
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartitionSummary {
 
+    /** Approximate memory size of a row of the tail. */
+    private static final long TAIL_ROW_BYTES = 80;
+
     private final IndexedTable table;
     private final long partition;
     private final EdgeBlocks edges;
@@ -160,10 +163,13 @@ public final class PartitionSummary {
         return askedAt;
     }
 
-    /** Returns the approximate memory size of the trees; the tail is too small to matter. */
+    /** Returns the approximate memory size of trees and tail. */
     long bytes() {
         var known = state;
-        return known == null ? 0 : known.trees().stream().mapToLong(AggregateTree::bytes).sum();
+        return known == null
+                ? 0
+                : known.trees().stream().mapToLong(AggregateTree::bytes).sum()
+                        + known.tail().rows().size() * TAIL_ROW_BYTES;
     }
 
     private synchronized Optional<State> follow(Snapshot snapshot, HistoryPosition seen) {

@@ -64,7 +64,7 @@ public final class StreamedPages {
             } catch (TimeoutException _) {
                 return false;
             } catch (RuntimeException _) {
-                // The failure is reported by whoever gets the content.
+                // get() reports the failure.
                 return true;
             }
         }
