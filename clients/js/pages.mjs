@@ -28,6 +28,14 @@ const settled = (page) =>
       })
   )
 
+/** Lets a page look for news until it has heard of a move. Time passes only while no look waits for its answer. */
+const hearOfMove = (page) =>
+  until('news', async () => {
+    const answer = page.waitForResponse((response) => response.url().includes('/news'))
+    await page.clock.runFor(10_000)
+    return (await (await answer).json()).moves > 0
+  })
+
 await inBrowser(async (browser) => {
   const first = await browser.newContext({ locale: 'en-GB' })
   const opening = await first.newPage()
@@ -160,10 +168,8 @@ await inBrowser(async (browser) => {
   const figures = () => watching.locator('#flow').innerText()
   const shown = await figures()
   tell('watching', {})
-  await until('news', async () => {
-    await watching.clock.runFor(11_000)
-    return (await watching.locator('[data-news] a').count()) > 0
-  })
+  await hearOfMove(watching)
+  await watching.locator('[data-news] a').waitFor()
   const news = await watching.locator('[data-news]').innerText()
   const isUnchanged = (await figures()) === shown
   await watching.evaluate(() => {
@@ -181,12 +187,23 @@ await inBrowser(async (browser) => {
   await following.goto(`${visit.server}/crm/2/0/flow?live=1`)
   const sum = () => following.locator('#flow').innerText()
   const old = await sum()
-  tell('watching', {})
-  await until('figures that follow', async () => {
-    await following.clock.runFor(11_000)
-    return (await sum()) !== old
+  let refreshes = 0
+  let answer
+  const isAnswered = new Promise((resolve) => (answer = resolve))
+  await following.route('**/flow?live=1', async (route) => {
+    refreshes++
+    await isAnswered
+    await route.continue()
   })
-  tell('following', { address: new URL(following.url()).search, news: await following.locator('[data-news]').innerText() })
+  tell('watching', {})
+  await hearOfMove(following)
+  await until('a refresh', () => refreshes > 0)
+  await following.clock.runFor(15_000)
+  await wait(500)
+  const together = refreshes
+  answer()
+  await until('figures that follow', async () => (await sum()) !== old)
+  tell('following', { address: new URL(following.url()).search, together, news: await following.locator('[data-news]').innerText() })
 
   await page.goto(`${visit.server}/crm/2/0/map`)
   await page.locator('#least').focus()

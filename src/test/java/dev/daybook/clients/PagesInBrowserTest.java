@@ -212,6 +212,9 @@ class PagesInBrowserTest {
     void a_page_that_follows_the_portal_shows_new_moves_by_itself() {
         assertThat(script.seen("following", "address")).isEqualTo(Value.of("?live=1"));
         assertThat(script.seen("following", "news").asText()).startsWith("Live,");
+        assertThat(script.seen("following", "together"))
+                .as("requests at once, when the answer takes longer than the next look")
+                .isEqualTo(Value.of(1));
     }
 
     @Test

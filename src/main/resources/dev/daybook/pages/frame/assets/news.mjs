@@ -13,36 +13,29 @@ function parse(html) {
 
 /** Replaces the figures; the old ones stay, faint, until the new ones are here. */
 async function refresh() {
-  const parts = document.querySelector('.parts')
-  parts.setAttribute('aria-busy', 'true')
+  document.querySelector('.parts').setAttribute('aria-busy', 'true')
   try {
-    const response = await fetch(location.href, {
-      headers: { Accept: 'text/html' },
-      signal: AbortSignal.timeout(LONGEST)
-    })
-    if (!response.ok) throw new Error(String(response.status))
-    const page = parse(await response.text())
+    const page = parse(await (await ask(location.href, 'text/html')).text())
     if (!page.querySelector('.parts')) throw new Error('no figures')
     for (const part of PARTS) {
       const old = document.querySelector(part)
       const fresh = page.querySelector(part)
       if (old && fresh) old.replaceWith(document.adoptNode(fresh))
     }
-  } catch {
-    // The old figures stay, with a statement beside them.
-    const current = place()
-    current.replaceChildren(current.dataset.failed)
   } finally {
     document.querySelector('.parts').removeAttribute('aria-busy')
   }
 }
 
+async function ask(address, accepted) {
+  const response = await fetch(address, { headers: { Accept: accepted }, signal: AbortSignal.timeout(LONGEST) })
+  if (!response.ok) throw new Error(String(response.status))
+  return response
+}
+
 async function look() {
   const current = place()
-  if (document.hidden || !current) return
-  const response = await fetch(current.dataset.news, { headers: { Accept: 'application/json' } })
-  if (!response.ok) return
-  const { moves, text } = await response.json()
+  const { moves, text } = await (await ask(current.dataset.news, 'application/json')).json()
   if (moves === 0 || current.dataset.seen === text) return
   if (current.dataset.live === 'true') {
     await refresh()
@@ -55,4 +48,20 @@ async function look() {
   current.replaceChildren(`${text} `, show)
 }
 
-if (place()) setInterval(look, EVERY)
+let isLooking = false
+
+/** Looks, unless the last look still waits for its answer: a slow server gets no second request beside the first. */
+async function lookAlone() {
+  if (isLooking || document.hidden || !place()) return
+  isLooking = true
+  try {
+    await look()
+  } catch {
+    // The next look tries again. A page that follows the portal says that its figures are old.
+    if (place().dataset.live === 'true') place().replaceChildren(place().dataset.failed)
+  } finally {
+    isLooking = false
+  }
+}
+
+if (place()) setInterval(lookAlone, EVERY)
