@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportFile implements Export.Target {
 
-    /** Rows between two checkpoints that are stored. */
-    private static final long ROWS_BETWEEN = 100_000;
+    /** Rows between two checkpoints that are stored: an interrupted export repeats at most so many. */
+    private static final long ROWS_BETWEEN = 20_000;
 
     private final Path file;
     private final Path part;

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 /** Tests of exports that are killed and continued. */
 class ExportResumeTest extends PortalTest {
 
-    private static final int ROWS = 500_000;
+    private static final int ROWS = 300_000;
 
     /** On each of the two stores. */
     private static final int KILLS = 10;
 
-    private static final int BETWEEN_CHECKPOINTS = 100_000;
+    private static final int BETWEEN_CHECKPOINTS = 20_000;
 
     private static long deal;
 
