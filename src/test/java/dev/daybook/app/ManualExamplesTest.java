@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Set;
@@ -92,15 +91,13 @@ class ManualExamplesTest {
         assertThat(wrong).containsExactlyInAnyOrderElementsOf(NEEDED_AT_TIMES);
     }
 
-    // A Sunday in a leap year, at a time at which nobody of the sample portal works. The examples
-    // need
-    // no more than some months, and to make a year of history takes long.
+    // A Sunday in a leap year, at a time at which nobody of the sample portal works.
     @Test
     void every_example_works_on_a_portal_that_was_made_on_another_day(@TempDir Path folder)
             throws IOException {
         try (var later =
                 new ExampleRunner(
-                        folder, Instant.parse("2028-03-05T22:30:00Z"), Period.ofMonths(4))) {
+                        folder, Instant.parse("2028-03-05T22:30:00Z"), ExamplesMain.HISTORY)) {
             assertThat(later.answers()).hasSizeGreaterThan(280);
         }
     }

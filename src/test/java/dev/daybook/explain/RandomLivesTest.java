@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Case;
 import dev.daybook.Reply;
+import dev.daybook.TestPortal;
 import dev.daybook.crm.EntityType;
 import dev.daybook.crm.stagehistory.MirroredMoves;
 import dev.daybook.crm.stagehistory.StageMove;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Answers about random lives, compared with {@link PlainHistory}. */
@@ -28,7 +30,12 @@ class RandomLivesTest extends ExplainTest {
     @Test
     @Case(of = "explain", value = "E49")
     void answers_about_loaded_lives_equal_the_reference() {
-        for (var seed = 1; seed <= 200; seed++) {
+        // Other lives on the other store.
+        var seeds =
+                store == TestPortal.On.SQLITE
+                        ? IntStream.rangeClosed(1, 150)
+                        : IntStream.rangeClosed(151, 200);
+        for (var seed : seeds.toArray()) {
             var random = new Random(seed);
             ExplainFixture.load(portal, EntityType.DEAL, moves(random));
             check("seed " + seed, 2, random);

@@ -1,5 +1,6 @@
 package dev.daybook.mirror.sync;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Case;
@@ -8,10 +9,15 @@ import dev.daybook.mirror.store.MirrorSettings.State;
 import dev.daybook.mirror.store.StreamState.Phase;
 import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.portal.users.ItemRights.Level;
+import dev.daybook.protocol.Value;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,17 +256,29 @@ class MirrorFailuresTest {
         }
     }
 
+    /** Runs a thousand commands, which are numbered from 1, in batches. */
+    private void thousand(IntFunction<String> command) {
+        for (var first = 1; first <= 1_000; first += 50) {
+            var commands =
+                    IntStream.range(first, first + 50)
+                            .mapToObj(number ->
+                                    "cmd["
+                                            + number
+                                            + "]="
+                                            + URLEncoder.encode(command.apply(number), UTF_8))
+                            .collect(Collectors.joining("&"));
+            assertThat(live.form("batch", commands).isAnswered().at("result.result_error"))
+                    .isEqualTo(Value.Items.EMPTY);
+        }
+    }
+
     @Test
     @Case(of = "mirror", value = "59")
     void many_deletions_need_a_person() {
-        for (var number = 0; number < 1_000; number++) {
-            live.call("crm.lead.add", "{\"fields\":{\"TITLE\":\"Lead\"}}").isAnswered();
-        }
+        thousand(lead -> "crm.lead.add?fields[TITLE]=Lead");
         live.call("crm.lead.add", "{\"fields\":{\"TITLE\":\"Stays\"}}").isAnswered();
         try (var pair = mirror().complete()) {
-            for (var lead = 1; lead <= 1_000; lead++) {
-                live.call("crm.lead.delete", "{\"id\":" + lead + "}").isAnswered();
-            }
+            thousand(lead -> "crm.lead.delete?id=" + lead);
             live.call("crm.lead.add", "{\"fields\":{\"TITLE\":\"New\"}}").isAnswered();
             live.call("crm.lead.delete", "{\"id\":1001}").isAnswered();
 

@@ -30,7 +30,7 @@ final class MirrorPair implements AutoCloseable {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     /** Number of times at most that a mirror rests during a long time. */
-    private static final int RESTS = 100;
+    private static final int RESTS = 60;
 
     final TestPortal live;
     final TestPortal copy;
