@@ -1,4 +1,4 @@
-package dev.daybook.web;
+package dev.daybook.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

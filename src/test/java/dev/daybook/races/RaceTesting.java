@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
  * lead to its state. {@code -Ddaybook.races.rounds} sets the rounds of each pair, {@code
  * -Ddaybook.races.only} a text that the pairs must contain.
  */
-class RaceTest extends PortalTest {
+abstract class RaceTesting extends PortalTest {
 
     private static final int ROUNDS = Integer.getInteger("daybook.races.rounds", 1);
     private static final String ONLY = System.getProperty("daybook.races.only", "");
@@ -35,14 +34,14 @@ class RaceTest extends PortalTest {
 
     private static final List<Summary> SUMMARIES = new ArrayList<>();
 
-    private static Office office;
+    static Office office;
     private static Thread ticker;
 
     @BeforeParameterizedClassInvocation
     static void open(TestPortal.On store) {
         office = new Office(portal);
         // Each call gets a time of its own, so that the order of dates shows.
-        ticker = Thread.ofVirtual().start(RaceTest::tick);
+        ticker = Thread.ofVirtual().start(RaceTesting::tick);
     }
 
     @AfterParameterizedClassInvocation
@@ -65,85 +64,6 @@ class RaceTest extends PortalTest {
         }
     }
 
-    @Test
-    void one_task() throws Exception {
-        run(TaskRaces.pairs("task", TaskRaces.OF_TASK), start -> TaskElement.make(office, start));
-    }
-
-    @Test
-    void marks_of_a_task() throws Exception {
-        run(TaskRaces.pairs("mark", TaskRaces.OF_MARKS), start -> TaskElement.make(office, start));
-    }
-
-    @Test
-    void a_parent_and_its_children() throws Exception {
-        run(TaskRaces.ofFamily(), start -> FamilyElement.make(office, start));
-    }
-
-    @Test
-    void two_tasks_that_are_joined() throws Exception {
-        run(TaskRaces.pairs("link", TaskRaces.OF_LINKS), _ -> LinkElement.make(office));
-    }
-
-    @Test
-    void a_board_and_a_task_on_it() throws Exception {
-        run(TaskRaces.pairs("board", TaskRaces.OF_BOARD), _ -> BoardElement.make(office));
-    }
-
-    @Test
-    void a_scrum_group_and_a_flow() throws Exception {
-        run(TaskRaces.pairs("group", TaskRaces.OF_GROUP), _ -> GroupElement.make(office));
-    }
-
-    @Test
-    void a_deal_and_its_pipeline() throws Exception {
-        run(
-                TaskRaces.pairs("deal", ItemRaces.OF_DEAL),
-                _ -> ItemElement.make(office, ItemElement.Type.DEAL));
-    }
-
-    @Test
-    void an_item_of_a_smart_process_and_its_type() throws Exception {
-        run(
-                TaskRaces.pairs("process", ItemRaces.OF_PROCESS),
-                _ -> ItemElement.make(office, ItemElement.Type.PROCESS));
-    }
-
-    @Test
-    void a_lead() throws Exception {
-        run(
-                TaskRaces.pairs("lead", ItemRaces.OF_LEAD),
-                _ -> ItemElement.make(office, ItemElement.Type.LEAD));
-    }
-
-    @Test
-    void an_old_invoice() throws Exception {
-        run(
-                TaskRaces.pairs("invoice", ItemRaces.OF_INVOICE),
-                _ -> ItemElement.make(office, ItemElement.Type.INVOICE));
-    }
-
-    @Test
-    void a_smart_invoice() throws Exception {
-        run(
-                TaskRaces.pairs("smart invoice", ItemRaces.OF_SMART_INVOICE),
-                _ -> ItemElement.make(office, ItemElement.Type.SMART_INVOICE));
-    }
-
-    @Test
-    void a_contact() throws Exception {
-        run(
-                TaskRaces.pairs("contact", ItemRaces.OF_CONTACT),
-                _ -> ItemElement.make(office, ItemElement.Type.CONTACT));
-    }
-
-    @Test
-    void a_company() throws Exception {
-        run(
-                TaskRaces.pairs("company", ItemRaces.OF_COMPANY),
-                _ -> ItemElement.make(office, ItemElement.Type.COMPANY));
-    }
-
     private static List<Violation> round(Race race, Pair pair, Supplier<Element> make) {
         try {
             return race.run(pair, make.get());
@@ -152,7 +72,7 @@ class RaceTest extends PortalTest {
         }
     }
 
-    private void run(List<Pair> pairs, Function<Map<String, String>, Element> make)
+    void run(List<Pair> pairs, Function<Map<String, String>, Element> make)
             throws InterruptedException, ExecutionException {
         var race = new Race(office);
         var summary = new Summary(pairs.getFirst().element());
