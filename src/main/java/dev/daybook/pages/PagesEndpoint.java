@@ -5,6 +5,7 @@ import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
+import dev.daybook.metrics.CacheUse;
 import dev.daybook.oauth.BrowserSession;
 import dev.daybook.oauth.BrowserSession.Cookies;
 import dev.daybook.operations.Health;
@@ -15,6 +16,7 @@ import dev.daybook.pages.access.Visitors;
 import dev.daybook.pages.frame.Assets;
 import dev.daybook.pages.frame.Directory;
 import dev.daybook.pages.frame.Frame;
+import dev.daybook.pages.frame.KnownAnswers;
 import dev.daybook.pages.frame.MethodFailedException;
 import dev.daybook.pages.frame.OpenCounts;
 import dev.daybook.pages.frame.PageReplies;
@@ -56,6 +58,7 @@ public final class PagesEndpoint implements Endpoint {
     private final PageRate rate = new PageRate(System::nanoTime);
     private final Assets assets = new Assets();
     private final OpenCounts counts = new OpenCounts();
+    private final KnownAnswers known;
     private final Routes routes;
     private final SignInPages signIn;
 
@@ -80,6 +83,7 @@ public final class PagesEndpoint implements Endpoint {
         this.history = history;
         this.profile = profile;
         this.clock = clock;
+        this.known = new KnownAnswers(database, clock);
         this.routes =
                 new Routes(
                         database,
@@ -89,6 +93,11 @@ public final class PagesEndpoint implements Endpoint {
                         health,
                         () -> gateway.get().slowCalls());
         this.signIn = new SignInPages(visitors, assets, writable.isReadOnly());
+    }
+
+    /** Returns how often pages knew the answers to their questions. */
+    public CacheUse knownAnswers() {
+        return known.use();
     }
 
     @Override
@@ -170,7 +179,7 @@ public final class PagesEndpoint implements Endpoint {
     }
 
     private Visit visit(Request request, BrowserSession browser, Visitor visitor, Texts texts) {
-        var api = new PortalApi(gateway.get(), visitor.caller());
+        var api = new PortalApi(gateway.get(), visitor.caller(), known);
         return new Visit(
                 request,
                 request.segments(),
