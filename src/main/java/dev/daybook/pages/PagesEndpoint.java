@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -204,13 +205,15 @@ public final class PagesEndpoint implements Endpoint {
     }
 
     /** Returns what a page says before its content is known. */
-    private String waiting(Texts texts) {
+    private StreamedPages.Waiting waiting(Texts texts) {
         var progress = history.progress();
-        return progress.isEmpty()
-                ? texts.of("frame.waiting")
-                : texts.of(
-                        "frame.reading",
-                        texts.formats().number((int) (100 * progress.getAsDouble())));
+        if (progress.isEmpty()) {
+            return new StreamedPages.Waiting(texts.of("frame.waiting"), OptionalInt.empty());
+        }
+        var percent = (int) (100 * progress.getAsDouble());
+        return new StreamedPages.Waiting(
+                texts.of("frame.reading", texts.formats().number(percent)),
+                OptionalInt.of(percent));
     }
 
     // ---- pages that only say what went wrong ----
