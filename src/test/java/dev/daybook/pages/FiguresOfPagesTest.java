@@ -80,6 +80,17 @@ class FiguresOfPagesTest {
         rename("New");
     }
 
+    @Test
+    void a_move_of_the_present_second_is_counted_from_the_next_one_on() {
+        try (var fresh = TestPortal.on(TestPortal.On.SQLITE)) {
+            var visitor = PageVisitor.signedIn(fresh, 1);
+            fresh.call("crm.item.add", "{\"entityTypeId\":2,\"fields\":{}}").isAnswered();
+            assertThat(visitor.rows("/crm/2/0/flow", "flow", "arrived")).doesNotContain("1");
+            fresh.clock().advance(Duration.ofSeconds(1));
+            assertThat(visitor.rows("/crm/2/0/flow", "flow", "arrived")).contains("1");
+        }
+    }
+
     private static void rename(String name) {
         var stage =
                 portal.call(
