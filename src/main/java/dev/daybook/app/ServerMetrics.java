@@ -6,6 +6,7 @@ import dev.daybook.explain.lives.LivesCache;
 import dev.daybook.feed.FeedEndpoint;
 import dev.daybook.gateway.Gateway;
 import dev.daybook.operations.Metrics;
+import dev.daybook.pages.PagesEndpoint;
 import dev.daybook.portal.auth.Authenticator;
 import dev.daybook.storage.Database;
 import dev.daybook.tasks.history.TaskChanges;
@@ -28,6 +29,7 @@ final class ServerMetrics {
             StageMoves moves,
             TaskChanges changes,
             LivesCache lives,
+            PagesEndpoint pages,
             FeedEndpoint feed,
             InstantSource clock) {
         metrics.add(gateway.latencies());
@@ -35,6 +37,7 @@ final class ServerMetrics {
         metrics.cache("stage_move_pages", moves::cacheUse);
         metrics.cache("task_change_pages", changes::cacheUse);
         metrics.cache("explained_moves", lives::use);
+        metrics.cache("answers_of_pages", pages::knownAnswers);
         metrics.cache("webhooks", authenticator::webhookCache);
         metrics.cache("tokens", authenticator::tokenCache);
         metrics.gauge(

@@ -210,6 +210,22 @@ public record Services(
                         taskDoors.changes());
         var metrics = new Metrics();
         var openLinks = new OpenLinks(writable, clock);
+        var pages =
+                new PagesEndpoint(
+                        database,
+                        writable,
+                        gateway::get,
+                        new Visitors(
+                                writable,
+                                passwords,
+                                sessions,
+                                openLinks,
+                                lasting.logins(),
+                                profile.requireHttps()),
+                        history,
+                        profile,
+                        clock,
+                        lasting.health());
         var endpoints =
                 List.<Endpoint>of(
                         new AuthorizeEndpoint(
@@ -234,21 +250,7 @@ public record Services(
                         MetricsEndpoint.amongCalls(metrics, gateway::get),
                         new MethodReference(() -> gateway.get().registry()),
                         new Bx24Script(),
-                        new PagesEndpoint(
-                                database,
-                                writable,
-                                gateway::get,
-                                new Visitors(
-                                        writable,
-                                        passwords,
-                                        sessions,
-                                        openLinks,
-                                        lasting.logins(),
-                                        profile.requireHttps()),
-                                history,
-                                profile,
-                                clock,
-                                lasting.health()));
+                        pages);
         gateway.set(
                 new Gateway(
                         mirror.guard(methods),
@@ -267,6 +269,7 @@ public record Services(
                 stageMoves,
                 taskDoors.changes(),
                 questions.lives(),
+                pages,
                 feed,
                 lasting.outside());
         MirrorMetrics.add(metrics, mirrorStore, lasting.outside());

@@ -25,6 +25,7 @@ import dev.daybook.storage.Dialect;
 import dev.daybook.storage.Snapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Answers questions about the history of items. */
 public final class Explanations {
@@ -80,13 +81,30 @@ public final class Explanations {
                 snapshot -> {
                     var window = Window.of(call, clock);
                     var study = study(snapshot, call, type, window, ids, isComplete);
-                    var table = question.evaluator().answer(study);
+                    var table =
+                            question.evaluator()
+                                    .answer(study)
+                                    .lasting(lastsUntil(question, study, call));
                     return TableOrder.cut(
                             question.own(),
                             call,
                             compared(snapshot, question, call, type, window, table));
                 };
         return areFew(ids, call) ? database.readAtOnce(work) : database.read(work);
+    }
+
+    /** Returns the second before which an answer stays the same if nothing is stored. */
+    private static OptionalLong lastsUntil(Question question, Study study, Call call) {
+        // Words such as today mean another time later.
+        var mayHaveWords =
+                !call.get(Parameters.FILTER).members().isEmpty()
+                        || !call.get(Parameters.MOVES).members().isEmpty()
+                        || Comparison.isAsked(question.own(), call)
+                        || !Window.isFixed(call);
+        if (mayHaveWords) {
+            study.at();
+        }
+        return study.lastsUntil(mayHaveWords || call.get(Parameters.AT).isEmpty());
     }
 
     /** Throws if a call asks for archived rows and may not. */

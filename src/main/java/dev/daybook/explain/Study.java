@@ -1,5 +1,6 @@
 package dev.daybook.explain;
 
+import dev.daybook.crm.EntityFamily;
 import dev.daybook.crm.EntityType;
 import dev.daybook.explain.lives.Life;
 import dev.daybook.explain.lives.Lives;
@@ -51,6 +52,7 @@ final class Study {
     private long truncated;
     private long uncertain;
     private long lastItem = Long.MIN_VALUE;
+    private long changesAt = Long.MAX_VALUE;
 
     /**
      * @param unread the ids of rows that are not there because they were not read
@@ -134,17 +136,9 @@ final class Study {
     /** Returns the buckets that the question asks for. */
     Optional<Buckets> buckets() {
         var word = call.get(Parameters.BUCKET);
-        if (word.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Buckets(
-                        Bucket.of(word)
-                                .orElseThrow(
-                                        () -> ErrorCode.QUESTION_PARAMETER.with("bucket", word)),
-                        window.clock(),
-                        window.from(),
-                        window.end()));
+        return word.isEmpty()
+                ? Optional.empty()
+                : Optional.of(buckets(word, window.from(), window.end()));
     }
 
     /**
@@ -156,12 +150,16 @@ final class Study {
         if (word.isEmpty()) {
             throw ErrorCode.PARAMETER_MISSING.with("bucket");
         }
-        var length =
-                Bucket.of(word)
-                        .orElseThrow(() -> ErrorCode.QUESTION_PARAMETER.with("bucket", word));
         var from = window.from().isPresent() ? window.from() : first();
         var to = window.to().isPresent() ? window.end() : OptionalLong.of(window.at() + 1);
-        return new Buckets(length, window.clock(), from.isPresent() ? from : to, to);
+        return buckets(word, from.isPresent() ? from : to, to);
+    }
+
+    private Buckets buckets(String word, OptionalLong from, OptionalLong to) {
+        var known = Bucket.of(word);
+        var length = known.orElseThrow(() -> ErrorCode.QUESTION_PARAMETER.with("bucket", word));
+        changesAt = Math.min(changesAt, length.end(window.at(), window.clock()));
+        return new Buckets(length, window.clock(), from, to);
     }
 
     private OptionalLong first() {
@@ -215,7 +213,9 @@ final class Study {
         return window;
     }
 
+    /** Returns the instant up to which open stays are measured. */
     long at() {
+        changesAt = window.at();
         return window.at();
     }
 
@@ -286,9 +286,7 @@ final class Study {
     /** Returns whether the first row is the creation of the item. */
     boolean isWhole(Life life) {
         var kind = life.kind(0);
-        return kind == 1
-                || kind == 3
-                || (kind == 2 && type.family() == dev.daybook.crm.EntityFamily.OLD_INVOICE);
+        return kind == 1 || kind == 3 || (kind == 2 && type.family() == EntityFamily.OLD_INVOICE);
     }
 
     // ---- facts ----
@@ -371,6 +369,16 @@ final class Study {
         return seconds(life.time(row), life.left(row));
     }
 
+    /**
+     * Returns the second before which the answer stays the same if nothing is stored: its own if
+     * durations reach up to it, or the end of the present bucket. Empty if the second of a row is not over.
+     */
+    OptionalLong lastsUntil(boolean isOfNow) {
+        return isOfNow && lives.latest() >= window.at()
+                ? OptionalLong.empty()
+                : OptionalLong.of(isOfNow ? changesAt : Long.MAX_VALUE);
+    }
+
     About about() {
         return new About(
                 window.from(),
@@ -386,6 +394,7 @@ final class Study {
                 uncertain,
                 conditions.isRestricted(),
                 isComplete,
-                0);
+                0,
+                OptionalLong.empty());
     }
 }

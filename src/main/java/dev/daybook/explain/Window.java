@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.zone.ZoneRulesException;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Period of a question and the instant that it is asked at.
@@ -26,6 +27,7 @@ public record Window(OptionalLong from, OptionalLong to, long at, DayClock clock
             Pattern.compile(
                     "\\d{1,4}[-./]\\d{1,2}[-./]\\d{1,4}|\\d{8}|today|midnight|yesterday|tomorrow",
                     Pattern.CASE_INSENSITIVE);
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}([T ].*)?");
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
 
     /** Parses the parameters of a period. */
@@ -57,6 +59,13 @@ public record Window(OptionalLong from, OptionalLong to, long at, DayClock clock
                 call.get(Parameters.DAY_START),
                 clock.zone(),
                 clock.now().instant());
+    }
+
+    /** Returns whether the times of a period are dates, which mean the same later. */
+    static boolean isFixed(Call call) {
+        return Stream.of(Parameters.FROM, Parameters.TO, Parameters.AT)
+                .map(call::get)
+                .allMatch(written -> written.isEmpty() || DATE.matcher(written).matches());
     }
 
     private static ZoneId zone(String written, ZoneId otherwise) {

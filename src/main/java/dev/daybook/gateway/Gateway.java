@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -275,6 +276,19 @@ public final class Gateway implements RequestHandler {
      * outside. Its time is not counted against an operating budget.
      */
     public CallResult call(String method, Caller caller, SequencedMap<String, Value> parameters) {
+        return call(method, caller, parameters, Supplier::get);
+    }
+
+    /**
+     * Does the same with a memory.
+     *
+     * @param memory returns the result of the call, or one that is known to be the same
+     */
+    public CallResult call(
+            String method,
+            Caller caller,
+            SequencedMap<String, Value> parameters,
+            Function<Supplier<CallResult>, CallResult> memory) {
         var registered = registry.named(method).orElseThrow(ErrorCode.METHOD_NOT_FOUND::with);
         var scope = registered.signature().scope();
         if (scope.isPresent() && !caller.has(scope.get())) {
@@ -285,12 +299,13 @@ public final class Gateway implements RequestHandler {
         } catch (ApiException refusal) {
             return CallResult.Refused.of(refusal);
         }
-        return calls.run(
-                registered,
-                caller,
-                CallArguments.ofCommand(parameters, () -> "", ""),
-                calls.begin(),
-                false);
+        return memory.apply(() ->
+                calls.run(
+                        registered,
+                        caller,
+                        CallArguments.ofCommand(parameters, () -> "", ""),
+                        calls.begin(),
+                        false));
     }
 
     /** Counts a request to an endpoint as a call of its client; throws if it makes too many. */

@@ -5,6 +5,7 @@ import dev.daybook.gateway.Gateway;
 import dev.daybook.gateway.http.Endpoint;
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
+import dev.daybook.metrics.CacheUse;
 import dev.daybook.oauth.BrowserSession;
 import dev.daybook.oauth.BrowserSession.Cookies;
 import dev.daybook.operations.Health;
@@ -15,6 +16,7 @@ import dev.daybook.pages.access.Visitors;
 import dev.daybook.pages.frame.Assets;
 import dev.daybook.pages.frame.Directory;
 import dev.daybook.pages.frame.Frame;
+import dev.daybook.pages.frame.KnownAnswers;
 import dev.daybook.pages.frame.MethodFailedException;
 import dev.daybook.pages.frame.OpenCounts;
 import dev.daybook.pages.frame.PageReplies;
@@ -32,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +59,7 @@ public final class PagesEndpoint implements Endpoint {
     private final PageRate rate = new PageRate(System::nanoTime);
     private final Assets assets = new Assets();
     private final OpenCounts counts = new OpenCounts();
+    private final KnownAnswers known;
     private final Routes routes;
     private final SignInPages signIn;
 
@@ -80,6 +84,7 @@ public final class PagesEndpoint implements Endpoint {
         this.history = history;
         this.profile = profile;
         this.clock = clock;
+        this.known = new KnownAnswers(database, clock);
         this.routes =
                 new Routes(
                         database,
@@ -89,6 +94,11 @@ public final class PagesEndpoint implements Endpoint {
                         health,
                         () -> gateway.get().slowCalls());
         this.signIn = new SignInPages(visitors, assets, writable.isReadOnly());
+    }
+
+    /** Returns how often pages knew the answers to their questions. */
+    public CacheUse knownAnswers() {
+        return known.use();
     }
 
     @Override
@@ -170,7 +180,7 @@ public final class PagesEndpoint implements Endpoint {
     }
 
     private Visit visit(Request request, BrowserSession browser, Visitor visitor, Texts texts) {
-        var api = new PortalApi(gateway.get(), visitor.caller());
+        var api = new PortalApi(gateway.get(), visitor.caller(), known);
         return new Visit(
                 request,
                 request.segments(),
@@ -195,13 +205,15 @@ public final class PagesEndpoint implements Endpoint {
     }
 
     /** Returns what a page says before its content is known. */
-    private String waiting(Texts texts) {
+    private StreamedPages.Waiting waiting(Texts texts) {
         var progress = history.progress();
-        return progress.isEmpty()
-                ? texts.of("frame.waiting")
-                : texts.of(
-                        "frame.reading",
-                        texts.formats().number((int) (100 * progress.getAsDouble())));
+        if (progress.isEmpty()) {
+            return new StreamedPages.Waiting(texts.of("frame.waiting"), OptionalInt.empty());
+        }
+        var percent = (int) (100 * progress.getAsDouble());
+        return new StreamedPages.Waiting(
+                texts.of("frame.reading", texts.formats().number(percent)),
+                OptionalInt.of(percent));
     }
 
     // ---- pages that only say what went wrong ----

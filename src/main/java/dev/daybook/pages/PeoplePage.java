@@ -131,12 +131,26 @@ record PeoplePage() implements Page {
                         visit, moves.byType.values().stream().mapToLong(Long::longValue).sum()));
         cells.add(Cell.number(visit, moves.items));
         cells.add(Cell.number(visit, moves.returns));
-        cells.add(Cell.time(visit, visit.formats().iso(moves.first)).styled("dim"));
-        cells.add(Cell.time(visit, visit.formats().iso(moves.last)).styled("dim"));
+        cells.add(day(visit, moves.first));
+        cells.add(day(visit, moves.last));
         for (var type : types) {
             var count = moves.byType.getOrDefault(type.type().id(), 0L);
             cells.add(count == 0 ? Cell.empty() : Cell.number(visit, count));
         }
         return new Section.Row(cells, "");
+    }
+
+    /** Returns the day of a time, which is on hover as a whole. */
+    private static Cell day(Visit visit, long second) {
+        var formats = visit.formats();
+        return new Cell(
+                        formats.date(second),
+                        formats.iso(second),
+                        formats.dateTime(second),
+                        "",
+                        "",
+                        "",
+                        "")
+                .styled("dim");
     }
 }

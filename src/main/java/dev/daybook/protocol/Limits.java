@@ -78,6 +78,9 @@ public final class Limits {
     /** Memory for rows of blocks that are counted again, for each history. */
     public static final long EDGE_BLOCKS_BYTES = 8L << 20;
 
+    /** Memory for answers that pages have got, about. */
+    public static final long KNOWN_ANSWERS_BYTES = 64L << 20;
+
     /** Rows of one page. */
     public static final int PAGE_ROWS = 50;
 

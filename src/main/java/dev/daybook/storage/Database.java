@@ -2,6 +2,7 @@ package dev.daybook.storage;
 
 import dev.daybook.protocol.ErrorCode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -119,6 +120,20 @@ public final class Database {
     /** Waits for a commit of this process after the known ones, or for the time limit. */
     public void awaitChange(long known, Duration atMost) throws InterruptedException {
         store.awaitChange(known, atMost);
+    }
+
+    /**
+     * Returns what names the committed data of the whole store: after every commit it is another one.
+     * Empty if the store does not know it.
+     */
+    public Optional<String> version() {
+        return readAtOnce(snapshot ->
+                snapshot.version()
+                        .map(StoreVersion::toString)
+                        .or(() ->
+                                snapshot.dialect()
+                                        .version()
+                                        .flatMap(sql -> snapshot.first(sql, row -> row.text(1)))));
     }
 
     /** Returns the load of the store at this moment. */

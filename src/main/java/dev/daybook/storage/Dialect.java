@@ -1,5 +1,7 @@
 package dev.daybook.storage;
 
+import java.util.Optional;
+
 /** SQL dialects of the two databases. */
 public enum Dialect {
     SQLITE("", "fold", "", "text", "without rowid"),
@@ -40,6 +42,20 @@ public enum Dialect {
             case SQLITE ->
                     "select page_count * page_size from pragma_page_count(), pragma_page_size()";
             case POSTGRESQL -> "select pg_database_size(current_database())";
+        };
+    }
+
+    /**
+     * Returns a query of what names all committed data: after every commit it is another text. Empty
+     * if it is known without a query.
+     */
+    Optional<String> version() {
+        return switch (this) {
+            case SQLITE -> Optional.empty();
+            case POSTGRESQL ->
+                    // A replica does not list the transactions under way in a snapshot.
+                    Optional.of(
+                            "select concat(pg_current_snapshot(), ' ', pg_last_wal_replay_lsn())");
         };
     }
 

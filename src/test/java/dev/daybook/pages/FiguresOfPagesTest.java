@@ -50,6 +50,60 @@ class FiguresOfPagesTest {
         assertThat(admin.open("/crm/2/0").text()).contains("2.0\u00a0d", "3.0\u00a0d");
     }
 
+    private static double lookups(String result) {
+        var sample = "daybook_cache_lookups_total{cache=\"answers_of_pages\",result=\"" + result;
+        return portal.getUrl(portal.base() + "/metrics")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(sample))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Test
+    void a_page_asks_again_only_after_a_change_or_if_time_matters() {
+        var first = admin.open("/crm/2/0").text();
+        var asked = lookups("miss");
+        assertThat(admin.open("/crm/2/0").text()).isEqualTo(first);
+        assertThat(lookups("miss")).isEqualTo(asked);
+
+        // Two answers contain the age of open items, which is at most ten seconds old.
+        portal.clock().moveTo("2026-03-10T00:00:10Z");
+        admin.open("/crm/2/0");
+        assertThat(lookups("miss")).isEqualTo(asked + 2);
+        portal.clock().moveTo("2026-03-10T00:00:00Z");
+
+        rename("Quite new");
+        assertThat(admin.open("/crm/2/0").text()).contains("Quite new");
+        assertThat(lookups("miss")).isEqualTo(asked + 2 + 5);
+        rename("New");
+    }
+
+    @Test
+    void a_move_of_the_present_second_is_counted_from_the_next_one_on() {
+        try (var fresh = TestPortal.on(TestPortal.On.SQLITE)) {
+            var visitor = PageVisitor.signedIn(fresh, 1);
+            fresh.call("crm.item.add", "{\"entityTypeId\":2,\"fields\":{}}").isAnswered();
+            assertThat(visitor.rows("/crm/2/0/flow", "flow", "arrived")).doesNotContain("1");
+            fresh.clock().advance(Duration.ofSeconds(1));
+            assertThat(visitor.rows("/crm/2/0/flow", "flow", "arrived")).contains("1");
+        }
+    }
+
+    private static void rename(String name) {
+        var stage =
+                portal.call(
+                                "crm.status.list",
+                                "{\"filter\":{\"ENTITY_ID\":\"DEAL_STAGE\",\"STATUS_ID\":\"NEW\"}}")
+                        .at("result.0.ID")
+                        .asText();
+        portal.call(
+                        "crm.status.update",
+                        "{\"id\":%s,\"fields\":{\"NAME\":\"%s\"}}".formatted(stage, name))
+                .isAnswered();
+    }
+
     @Test
     @Case(of = "pages", value = "7")
     void the_two_funnels_differ_and_entries_have_no_conversion() {

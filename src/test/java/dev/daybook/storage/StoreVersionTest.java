@@ -44,6 +44,7 @@ class StoreVersionTest {
 
             assertThat(before).isPresent();
             assertThat(version(store)).isEqualTo(before);
+            assertThat(store.portal(PORTAL).version()).hasValue(before.get().toString());
         }
     }
 

@@ -156,6 +156,16 @@ class TripsTest {
     }
 
     @Test
+    void the_version_of_the_store_is_another_one_after_each_commit() {
+        var database = portal.services().database();
+        var before = database.version();
+
+        call("crm.item.add", "{'entityTypeId':2,'fields':{}}");
+
+        assertThat(database.version()).isPresent().isNotEqualTo(before);
+    }
+
+    @Test
     void a_page_of_moves_that_an_employee_may_read() {
         var employee = portal.employee("anna");
         var first = page("'OWNER_ID':5", "ID", 0).replace('\'', '"');

@@ -132,6 +132,11 @@ public final class Lives<K> {
         return new Lives<>(newer, kinds, values, all, counts, allIds, allTimes, allNumbers);
     }
 
+    /** Returns a time after which no row has been made. */
+    public long latest() {
+        return times.greatest;
+    }
+
     /** Returns a copy of the rows of some items alone. */
     Lives<K> among(Collection<Long> some) {
         var found =

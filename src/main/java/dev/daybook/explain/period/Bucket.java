@@ -35,6 +35,11 @@ public enum Bucket {
         };
     }
 
+    /** Returns the first second after the bucket of an instant. */
+    public long end(long second, DayClock clock) {
+        return clock.begin(next(firstDay(clock.day(second))));
+    }
+
     LocalDate next(LocalDate first) {
         return switch (this) {
             case DAY -> first.plusDays(1);

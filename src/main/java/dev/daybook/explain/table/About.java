@@ -19,6 +19,8 @@ import java.util.OptionalLong;
  * @param isRestricted whether the caller may not read all items of the type
  * @param isComplete whether all data of the type is there; always, unless the portal is a mirror
  * @param left the number of rows beyond the limit
+ * @param lastsUntil the second before which the answer stays the same if nothing is stored; empty if
+ *     it may be another one at once
  */
 public record About(
         OptionalLong from,
@@ -34,7 +36,8 @@ public record About(
         long uncertain,
         boolean isRestricted,
         boolean isComplete,
-        long left) {
+        long left,
+        OptionalLong lastsUntil) {
 
     About withLeft(long rows) {
         return new About(
@@ -51,7 +54,27 @@ public record About(
                 uncertain,
                 isRestricted,
                 isComplete,
-                rows);
+                rows,
+                lastsUntil);
+    }
+
+    About lasting(OptionalLong until) {
+        return new About(
+                from,
+                to,
+                at,
+                zone,
+                position,
+                items,
+                moves,
+                unknownActors,
+                skewed,
+                truncated,
+                uncertain,
+                isRestricted,
+                isComplete,
+                left,
+                until);
     }
 
     void writeTo(ValueWriter writer) {

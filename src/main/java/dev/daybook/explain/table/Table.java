@@ -60,6 +60,11 @@ public record Table(
                 nodes);
     }
 
+    /** Returns the same table with the second before which it stays the same if nothing is stored. */
+    public Table lasting(OptionalLong until) {
+        return new Table(columns, rows, totals, about.lasting(until), page, nodes);
+    }
+
     /** Returns the same table with its rows in another order. */
     public Table withRows(List<List<Value>> others) {
         return new Table(columns, others, totals, about, page, nodes);
@@ -73,11 +78,15 @@ public record Table(
     /** Returns the answer of the remote method. */
     public Answer answer() {
         return new Answer(
-                this::writeTo,
-                page.map(each -> OptionalLong.of(each.total())).orElse(OptionalLong.empty()),
-                page.filter(each -> !rows.isEmpty() && each.start() + rows.size() < each.total())
-                        .map(each -> OptionalLong.of(each.start() + rows.size()))
-                        .orElse(OptionalLong.empty()));
+                        this::writeTo,
+                        page.map(each -> OptionalLong.of(each.total()))
+                                .orElse(OptionalLong.empty()),
+                        page.filter(each ->
+                                        !rows.isEmpty()
+                                                && each.start() + rows.size() < each.total())
+                                .map(each -> OptionalLong.of(each.start() + rows.size()))
+                                .orElse(OptionalLong.empty()))
+                .lasting(about.lastsUntil());
     }
 
     private void writeTo(ValueWriter writer) {

@@ -11,6 +11,7 @@ import dev.daybook.method.Call;
 import dev.daybook.method.Param;
 import dev.daybook.storage.Snapshot;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,7 @@ final class TaskStudy {
                 0,
                 !call.caller().isAdmin(),
                 isComplete,
-                0);
+                0,
+                OptionalLong.empty());
     }
 }

@@ -69,7 +69,7 @@ public final class PageReplies {
     static Reply streamed(
             Request request,
             Frame frame,
-            Supplier<String> waiting,
+            Supplier<StreamedPages.Waiting> waiting,
             StreamedPages.Pending content,
             Function<RuntimeException, PageResult.Html> failed) {
         var headers = headers();
@@ -103,20 +103,21 @@ public final class PageReplies {
     }
 
     /** Returns the frame of a page up to its content, which is still missing. */
-    private static byte[] begin(Frame frame, String said) {
+    private static byte[] begin(Frame frame, StreamedPages.Waiting said) {
         var page = waiting(frame, said);
         return page.substring(0, page.lastIndexOf(END)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns a note that takes the place of the one before. */
-    private static byte[] note(Frame frame, String said) {
+    private static byte[] note(Frame frame, StreamedPages.Waiting said) {
         var page = waiting(frame, said);
         return page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.lastIndexOf(END))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String waiting(Frame frame, String said) {
-        return render(frame, new PageResult.Html("waiting", frame.title(), Map.of("said", said)));
+    private static String waiting(Frame frame, StreamedPages.Waiting said) {
+        return render(
+                frame, new PageResult.Html("waiting", frame.title(), Map.of("waiting", said)));
     }
 
     // The status has been sent: a failure can only be shown in the page.

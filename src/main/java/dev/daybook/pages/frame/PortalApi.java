@@ -19,10 +19,14 @@ public final class PortalApi {
 
     private final Gateway gateway;
     private final Caller caller;
+    private final KnownAnswers known;
+    private Optional<String> version = Optional.empty();
+    private boolean hasAsked;
 
-    public PortalApi(Gateway gateway, Caller caller) {
+    public PortalApi(Gateway gateway, Caller caller, KnownAnswers known) {
         this.gateway = gateway;
         this.caller = caller;
+        this.known = known;
     }
 
     /**
@@ -69,7 +73,27 @@ public final class PortalApi {
     }
 
     private Answered call(String method, SequencedMap<String, Value> parameters) {
-        return switch (gateway.call(method, caller, parameters)) {
+        return answered(method, gateway.call(method, caller, parameters));
+    }
+
+    /** Asks a question, whose answer may be known if nothing has been stored since. */
+    public Answered ask(String method, Value parameters) {
+        if (!hasAsked) {
+            hasAsked = true;
+            version = known.version();
+        }
+        var members = parameters.members();
+        return answered(
+                method,
+                gateway.call(
+                        method,
+                        caller,
+                        members,
+                        call -> known.of(caller, method, members, version, call)));
+    }
+
+    private static Answered answered(String method, CallResult result) {
+        return switch (result) {
             case CallResult.Done done ->
                     new Answered(
                             TreeWriter.of(done.answer().result()), done.answer().total().orElse(0));

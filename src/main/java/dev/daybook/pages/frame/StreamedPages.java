@@ -3,6 +3,7 @@ package dev.daybook.pages.frame;
 import dev.daybook.gateway.http.Reply;
 import dev.daybook.gateway.http.Request;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,13 @@ public final class StreamedPages {
     private StreamedPages() {}
 
     /**
+     * What a page says until its content is known.
+     *
+     * @param percent how far the server is; empty if nobody knows
+     */
+    public record Waiting(String said, OptionalInt percent) {}
+
+    /**
      * Returns a page in one piece if its content is known soon, otherwise as a stream.
      *
      * @param waiting returns what the page says until its content is known
@@ -35,7 +43,7 @@ public final class StreamedPages {
             Request request,
             Frame frame,
             PageResult.Later page,
-            Supplier<String> waiting,
+            Supplier<Waiting> waiting,
             Function<RuntimeException, PageResult.Html> failed) {
         var content = new FutureTask<>(() -> page.content().get());
         Thread.ofVirtual().name("page-content").start(content);

@@ -53,7 +53,7 @@ public record ItemPage(long typeId, long id) implements Page {
                             card.get(),
                             view.view(
                                     picture(visit, lanes, unobserved, view.sentence().plain())
-                                            .both()));
+                                            .all()));
         };
     }
 

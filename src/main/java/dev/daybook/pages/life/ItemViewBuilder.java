@@ -194,6 +194,7 @@ final class ItemViewBuilder {
                                 stay.seconds(),
                                 known.median(),
                                 known.most(),
+                                formats,
                                 texts.of(
                                         "item.usual",
                                         formats.duration(stay.seconds()),

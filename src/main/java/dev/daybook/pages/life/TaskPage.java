@@ -59,7 +59,7 @@ public record TaskPage(long id) implements Page {
         }
         var title = visit.texts().of("task.title", Long.toString(id), text(task.get(), "title"));
         return new PageResult.Html(
-                "task", title, Map.of("view", view(visit, task.get(), life, picture.both())));
+                "task", title, Map.of("view", view(visit, task.get(), life, picture.all())));
     }
 
     private Optional<SequencedMap<String, Value>> task(Visit visit) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 public final class LifePicture {
 
     private static final Shape WIDE = new Shape(1120, 124, 0, "lifeline");
+    private static final Shape MIDDLE = new Shape(816, 104, 0, "lifeline middle");
     private static final Shape TALL = new Shape(400, 4, 18, "lifeline tall");
     private static final double TOP = 30;
     private static final double MAIN_HEIGHT = 104;
@@ -24,6 +25,9 @@ public final class LifePicture {
     private static final double LABEL_GAP = 6;
     private static final double RADIUS = 2;
     private static final double GAP = 1.2;
+
+    /** Room behind a label that ends at the right. */
+    private static final double EDGE = 4;
 
     /** Time in one stage, or in one status of a task. */
     public record Segment(
@@ -47,12 +51,13 @@ public final class LifePicture {
     /**
      * Forms of the picture, of which a page shows the one that its window has room for.
      *
+     * @param middle is also printed
      * @param tall has the names of lanes above them
      */
-    public record Forms(String wide, String tall) {
+    public record Forms(String wide, String middle, String tall) {
 
-        public String both() {
-            return wide + tall;
+        public String all() {
+            return wide + middle + tall;
         }
     }
 
@@ -97,7 +102,7 @@ public final class LifePicture {
     }
 
     /**
-     * Draws lanes in both forms.
+     * Draws lanes in all forms.
      *
      * @param gaps spans that were not observed; they are hatched
      * @param title what the picture says, with its main figure
@@ -106,6 +111,7 @@ public final class LifePicture {
             List<Lane> lanes, List<Span> gaps, Formats formats, String title, Words words) {
         return new Forms(
                 draw(lanes, gaps, formats, title, words, WIDE),
+                draw(lanes, gaps, formats, title, words, MIDDLE),
                 draw(lanes, gaps, formats, title, words, TALL));
     }
 
@@ -311,7 +317,7 @@ public final class LifePicture {
                         "class",
                         "seglab",
                         "x",
-                        shape.width(),
+                        shape.width() - EDGE,
                         "y",
                         y + 15,
                         "text-anchor",
@@ -334,7 +340,7 @@ public final class LifePicture {
         var before = segments.get(segments.size() - 2);
         var last = scale.x(segments.getLast().from());
         var end = Math.min(last, scale.x(before.from()) + TextWidth.bold(before.name(), LABEL));
-        return end + LABEL_GAP < shape.width() - length;
+        return end + LABEL_GAP < shape.width() - EDGE - length;
     }
 
     private void responsible(List<Span> spans, double y) {

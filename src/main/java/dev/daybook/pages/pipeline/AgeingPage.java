@@ -229,6 +229,7 @@ record AgeingPage() implements PipelinePage.Builder {
                                 age,
                                 typical,
                                 limit,
+                                formats,
                                 visit.texts()
                                         .of(
                                                 "item.usual",

@@ -303,6 +303,7 @@ public record BoardPage() implements PipelinePage.Builder {
                                 age,
                                 typical.count("medianSeconds"),
                                 typical.count("p85Seconds"),
+                                formats,
                                 visit.texts()
                                         .of(
                                                 "item.usual",

@@ -152,7 +152,7 @@ public final class Explain {
     }
 
     private Answer ask(String method, Value parameters) {
-        var answered = visit.api().call(method, parameters);
+        var answered = visit.api().ask(method, parameters);
         var result = answered.result().members();
         asked.put(method, parameters);
         var facts = new LinkedHashMap<>(result.getOrDefault("about", Value.Items.EMPTY).members());

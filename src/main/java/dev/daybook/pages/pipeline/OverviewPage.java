@@ -196,10 +196,15 @@ record OverviewPage() implements PipelinePage.Builder {
             cells.add(stage.isProcess() ? late(visit, pipeline, stage, late) : Cell.empty());
             if (stage.isLost()) {
                 cells.add(Cell.empty());
+                var visited = reach.count("visited");
                 cells.add(
-                        figures.cell(
-                                reach.count("visited"), period, "visited", "stage", stage.id()));
-                cells.add(Cell.text(visit.texts().of("sheet.visited")));
+                        figures.cell(visited, period, "visited", "stage", stage.id())
+                                .saying(
+                                        visit.texts()
+                                                .of(
+                                                        "sheet.visited",
+                                                        visit.formats().number(visited))));
+                cells.add(Cell.empty());
             } else {
                 cells.add(
                         Cell.picture(
@@ -246,8 +251,8 @@ record OverviewPage() implements PipelinePage.Builder {
         columns.add(new Column("stage", texts.of("col.stage"), false));
         columns.add(new Column("now", texts.of("col.now"), true));
         columns.add(new Column("late", texts.of("col.late"), true));
-        columns.add(new Column("reachedShare", texts.of("col.reached"), false));
-        columns.add(new Column("reached", "", true));
+        columns.add(new Column("reachedShare", "", false));
+        columns.add(new Column("reached", texts.of("col.reached"), true));
         columns.add(new Column("fromFirst", "", true));
         if (isCompared) {
             columns.addAll(Changes.columns(texts, "fromFirst"));

@@ -57,11 +57,19 @@ class PictureTest {
 
     @Test
     void only_what_is_longer_than_usual_is_red() {
-        assertThat(UsualBar.draw(50, 20, 100, "")).doesNotContain("x-lost");
-        assertThat(UsualBar.draw(110, 20, 100, ""))
-                .containsOnlyOnce("class=\"x-lost\" x=\"72\" y=\"6\" width=\"7.2\"");
-        assertThat(UsualBar.draw(10_000, 20, 100, ""))
-                .contains("x=\"72\" y=\"6\" width=\"42\"", "<path class=\"x-lost\"");
+        assertThat(usual(50)).doesNotContain("x-lost");
+        assertThat(usual(200))
+                .containsOnlyOnce("x=\"54\" y=\"6\" width=\"6\"")
+                .contains("2.0\u00a0×");
+        assertThat(usual(800))
+                .containsOnlyOnce("x=\"54\" y=\"6\" width=\"18\"")
+                .contains("8.0\u00a0×");
+        assertThat(usual(10_000))
+                .contains("x=\"54\" y=\"6\" width=\"30\"", "<path class=\"x-lost\"", "100\u00a0×");
+    }
+
+    private static String usual(long seconds) {
+        return UsualBar.draw(seconds, 20, 100, FORMATS, "");
     }
 
     @Test
