@@ -458,6 +458,40 @@ class HistoryQueriesTest extends PortalTest {
         }
     }
 
+    @Test
+    void a_block_that_is_cut_by_ids_is_counted_from_either_side() {
+        for (var i = 0; i < 6; i++) {
+            add();
+        }
+        database.read(snapshot -> {
+            var last = BlockReader.position(snapshot, HISTORY.table(), part).lastId();
+            for (var id = 0L; id <= last; id++) {
+                var above = Filter.compare(ID, Comparison.GREATER, id);
+                var below = Filter.compare(ID, Comparison.AT_MOST, id);
+                var stage = Filter.equal(STAGE, stage());
+                var early = Filter.compare(TIME, Comparison.AT_MOST, now - 20);
+                for (var rest :
+                        List.of(
+                                Filter.<Move>everything(),
+                                stage,
+                                early,
+                                new Filter.Any<>(List.of(above, stage)),
+                                new Filter.Not<>(above))) {
+                    askFirst(snapshot, question(above.and(rest), last));
+                    askFirst(snapshot, question(below.and(rest), last));
+                }
+            }
+            return true;
+        });
+    }
+
+    /** Asks a process that has counted no block yet. */
+    private void askFirst(Snapshot snapshot, Query<Move> query) {
+        assertThat(new HistoryQueries<>(HISTORY).findInIndex(snapshot, part, query, ALL))
+                .as("%s; repeat with -D%s=%d", query, SEED_PROPERTY, SEED)
+                .isEqualTo(Optional.of(summaries.selectPage(snapshot, part, query, ALL)));
+    }
+
     private void ask(Snapshot snapshot, Query<Move> query) {
         var known = summaries.findInIndex(snapshot, part, query, ALL);
         assertThat(known)
