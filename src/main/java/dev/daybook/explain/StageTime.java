@@ -58,8 +58,7 @@ final class StageTime {
                     StageTime::answer);
 
     private final Study study;
-    private final boolean isInside;
-    private final StayVisitor stays;
+    private final Life.Visitor items;
     private final boolean isByItem;
     private final Optional<Buckets> buckets;
     private final List<Dimension> dimensions;
@@ -67,12 +66,6 @@ final class StageTime {
     private final Sum all = new Sum();
     private final boolean showsOpen;
     private final Map<Key, Long> ofItem = new LinkedHashMap<>();
-
-    /** Visitor of the stays that begin with each row. */
-    @FunctionalInterface
-    private interface StayVisitor {
-        void visit(Life life, int row);
-    }
 
     /** Group and stage that stays of one item are added up in. */
     private record Key(Group group, int stage) {}
@@ -134,8 +127,7 @@ final class StageTime {
             Optional<Buckets> buckets,
             List<Dimension> dimensions) {
         this.study = study;
-        this.isInside = by.equals("inside");
-        this.stays =
+        this.items =
                 switch (by) {
                     case "left" -> this::left;
                     case "entered" -> this::entered;
@@ -198,13 +190,7 @@ final class StageTime {
     }
 
     private void visit(Life life) {
-        // Of an item without rows in the period, only the last stay can be part of these answers.
-        var first = !isInside && !study.mayHaveRows(life) ? life.last() : 0;
-        for (var row = first; row < life.size(); row++) {
-            if (study.isInCategory(life, row)) {
-                stays.visit(life, row);
-            }
-        }
+        items.visit(life);
         ofItem.forEach((key, seconds) -> {
             key.group().add(life, seconds);
             all.add(life, seconds);
@@ -212,9 +198,22 @@ final class StageTime {
         ofItem.clear();
     }
 
+    /** Visits the stays that a row of the period ends, and the last one. */
+    private void left(Life life) {
+        var next = study.mayHaveRows(life) ? study.nextInWindow(life, 1) : life.size();
+        while (next < life.size()) {
+            if (study.isInCategory(life, next - 1)) {
+                left(life, next - 1);
+            }
+            next = study.nextInWindow(life, next + 1);
+        }
+        if (study.isInCategory(life, life.last())) {
+            left(life, life.last());
+        }
+    }
+
     private void left(Life life, int row) {
-        if (life.isClosed(row)
-                && !(study.isInWindow(life, row + 1) && study.passes(life, row + 1))) {
+        if (life.isClosed(row) && !study.passes(life, row + 1)) {
             return;
         }
         if (life.isUncertain(row)) {
@@ -227,8 +226,19 @@ final class StageTime {
         }
     }
 
+    /** Visits the stays that begin with a row of the period. */
+    private void entered(Life life) {
+        var row = study.mayHaveRows(life) ? study.nextInWindow(life, 0) : life.size();
+        while (row < life.size()) {
+            if (study.isInCategory(life, row)) {
+                entered(life, row);
+            }
+            row = study.nextInWindow(life, row + 1);
+        }
+    }
+
     private void entered(Life life, int row) {
-        if (!study.isInWindow(life, row) || !study.passes(life, row)) {
+        if (!study.passes(life, row)) {
             return;
         }
         if (life.isUncertain(row)) {
@@ -239,6 +249,14 @@ final class StageTime {
         } else if (showsOpen) {
             study.count(life, row);
             unended(life, row);
+        }
+    }
+
+    private void inside(Life life) {
+        for (var row = 0; row < life.size(); row++) {
+            if (study.isInCategory(life, row)) {
+                inside(life, row);
+            }
         }
     }
 

@@ -265,6 +265,11 @@ final class Study {
         return time >= begin && time < end;
     }
 
+    /** Returns the first row in the period, of a row and those behind it; the size if there is none. */
+    int nextInWindow(Life life, int row) {
+        return life.next(row, begin, end);
+    }
+
     /** Returns whether rows of an item may lie in the period; false only if none does. */
     boolean mayHaveRows(Life life) {
         return life.mayHaveRows(begin, end);

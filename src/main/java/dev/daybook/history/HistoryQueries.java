@@ -187,19 +187,17 @@ public final class HistoryQueries<E> {
             IndexedTable index,
             Optional<Restriction> only,
             HistoryPosition position) {
-        var empty = new PartitionSummary(index, key.partition(), edges, only, readableRows);
         if (only.isPresent()) {
             snapshot.takesSeveralTrips();
-            return DatabaseQueries.asSlowQuery(() -> read(snapshot, key, empty, position));
         }
-        return read(snapshot, key, empty, position);
-    }
-
-    private PartitionSummary read(
-            Snapshot snapshot,
-            SummaryCache.Key key,
-            PartitionSummary added,
-            HistoryPosition position) {
+        var added =
+                new PartitionSummary(
+                        index,
+                        key.partition(),
+                        edges,
+                        only,
+                        readableRows,
+                        DatabaseQueries::asSlowQuery);
         var summary = cache.add(key, added);
         summary.at(snapshot, position);
         cache.makeRoom(summary);

@@ -111,6 +111,9 @@ public final class Limits {
     /** Options of an application, and of each of its users. */
     public static final int OPTIONS = 1_000;
 
+    /** Longest code of a stage or name of a field in an imported row, in characters. */
+    public static final int CODE_LENGTH = 255;
+
     /** Characters of the name of an option. */
     public static final int OPTION_NAME = 255;
 

@@ -157,6 +157,7 @@ class ImportCommandTest {
         lines.set(700, "700,2,700,1,2024-03-01T10:00:00,0,NEW,P");
         lines.set(800, "800,2,800,1,2024-03-01T10:00:00Z,0,,P");
         lines.set(900, "-900,2,900,1,2024-03-01T10:00:00Z,0,NEW,P");
+        lines.set(850, "850,2,850,1,2024-03-01T10:00:00Z,0," + "N".repeat(256) + ",P");
         lines.set(1_000, "0,2,1000,1,2024-03-01T10:00:00Z,0,NEW,P");
         var moves = file("moves.csv", lines.toArray(String[]::new));
         var rejects = folder.resolve("rejects.csv");
@@ -166,13 +167,13 @@ class ImportCommandTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out())
                 .isEqualTo(
-                        "Read 1000 moves as moves.csv: 990 added, 0 actors named, 0 archived,"
-                                + " 0 already stored, 0 in conflict, 10 rejected\n"
+                        "Read 1000 moves as moves.csv: 989 added, 0 actors named, 0 archived,"
+                                + " 0 already stored, 0 in conflict, 11 rejected\n"
                                 + moves
                                 + ": copy of crm.stagehistory.list\n"
                                 + "Lines that are not imported are in "
                                 + rejects);
-        deals("").hasTotal(990);
+        deals("").hasTotal(989);
         assertThat(Files.readString(rejects).replace(moves, "M").lines())
                 .containsExactly(
                         "FILE,LINE,COLUMN,REASON",
@@ -185,13 +186,14 @@ class ImportCommandTest {
                         "M,701,CREATED_TIME,\"the time 2024-03-01T10:00:00 has no offset: name its zone"
                                 + " with --zone, such as Europe/Berlin\"",
                         "M,801,STAGE_ID,STAGE_ID is empty",
+                        "M,851,STAGE_ID,STAGE_ID has more than 255 characters",
                         "M,901,ID,'-900' is not a whole number",
                         "M,1001,ID,'0' is not a positive number");
 
         var again = daybook("import", "moves", moves);
         assertThat(again.code()).isEqualTo(1);
-        assertThat(again.out()).contains("0 added", "990 already stored", "10 rejected");
-        assertThat(again.out()).contains(", line 101, CREATED_TIME: ", "and 5 more");
+        assertThat(again.out()).contains("0 added", "989 already stored", "11 rejected");
+        assertThat(again.out()).contains(", line 101, CREATED_TIME: ", "and 6 more");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.daybook.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.daybook.PortalTest;
 import dev.daybook.crm.EntityType;
@@ -17,6 +18,7 @@ import dev.daybook.portal.users.ItemRights;
 import dev.daybook.portal.users.ItemRights.Action;
 import dev.daybook.portal.users.ItemRights.Level;
 import dev.daybook.protocol.Answer;
+import dev.daybook.protocol.ApiException;
 import dev.daybook.protocol.JsonWriter;
 import dev.daybook.protocol.Limits;
 import dev.daybook.query.Field;
@@ -458,6 +460,40 @@ class HistoryQueriesTest extends PortalTest {
         }
     }
 
+    @Test
+    void a_block_that_is_cut_by_ids_is_counted_from_either_side() {
+        for (var i = 0; i < 6; i++) {
+            add();
+        }
+        database.read(snapshot -> {
+            var last = BlockReader.position(snapshot, HISTORY.table(), part).lastId();
+            for (var id = 0L; id <= last; id++) {
+                var above = Filter.compare(ID, Comparison.GREATER, id);
+                var below = Filter.compare(ID, Comparison.AT_MOST, id);
+                var stage = Filter.equal(STAGE, stage());
+                var early = Filter.compare(TIME, Comparison.AT_MOST, now - 20);
+                for (var rest :
+                        List.of(
+                                Filter.<Move>everything(),
+                                stage,
+                                early,
+                                new Filter.Any<>(List.of(above, stage)),
+                                new Filter.Not<>(above))) {
+                    askFirst(snapshot, question(above.and(rest), last));
+                    askFirst(snapshot, question(below.and(rest), last));
+                }
+            }
+            return true;
+        });
+    }
+
+    /** Asks a process that has counted no block yet. */
+    private void askFirst(Snapshot snapshot, Query<Move> query) {
+        assertThat(new HistoryQueries<>(HISTORY).findInIndex(snapshot, part, query, ALL))
+                .as("%s; repeat with -D%s=%d", query, SEED_PROPERTY, SEED)
+                .isEqualTo(Optional.of(summaries.selectPage(snapshot, part, query, ALL)));
+    }
+
     private void ask(Snapshot snapshot, Query<Move> query) {
         var known = summaries.findInIndex(snapshot, part, query, ALL);
         assertThat(known)
@@ -543,15 +579,63 @@ class HistoryQueriesTest extends PortalTest {
                 ask(one, snapshot, reader(snapshot));
                 return true;
             });
-            handOver();
-            database.inTransaction(transaction ->
-                    transaction.run(
-                            "delete from item_access_change where entity_type_id = ?"
-                                    + " and number < (select max(number) from item_access_change"
-                                    + " where entity_type_id = ?)",
-                            part,
-                            part));
+            missChanges();
         }
+    }
+
+    private void missChanges() {
+        handOver();
+        database.inTransaction(transaction ->
+                transaction.run(
+                        "delete from item_access_change where entity_type_id = ?"
+                                + " and number < (select max(number) from item_access_change"
+                                + " where entity_type_id = ?)",
+                        part,
+                        part));
+    }
+
+    @Test
+    void to_read_an_index_of_a_reader_again_is_a_slow_query() {
+        handOver();
+        add();
+        var one = new HistoryQueries<>(HISTORY, Limits.SUMMARIES_BYTES, 0, Limits.READABLE_ROWS);
+        askByOwner(one);
+        missChanges();
+        missChanges();
+
+        assertThatThrownBy(() -> duringSlowQueries(Limits.SLOW_QUERIES, () -> askByOwner(one)))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("QUERY_LIMIT_EXCEEDED");
+        askByOwner(one);
+        duringSlowQueries(Limits.SLOW_QUERIES, () -> askByOwner(one));
+    }
+
+    /** Counts what a user may read that may read its own items. */
+    private void askByOwner(HistoryQueries<Move> queries) {
+        var counted =
+                new Query<>(
+                        Filter.<Move>everything(),
+                        List.of(new SortKey<>(ID, false)),
+                        List.of(),
+                        new PageRequest(0, true, OptionalLong.empty()));
+        database.read(snapshot -> {
+            var own = new ItemRights.OfType(1, Map.of(Action.READ, Level.OWN), Map.of());
+            var only = ReadableItems.restriction(snapshot, type(), own);
+            assertThat(queries.findInIndex(snapshot, part, counted, only))
+                    .contains(queries.selectPage(snapshot, part, counted, only));
+            return true;
+        });
+    }
+
+    private static void duringSlowQueries(int number, Runnable work) {
+        if (number == 0) {
+            work.run();
+            return;
+        }
+        DatabaseQueries.asSlowQuery(() -> {
+            duringSlowQueries(number - 1, work);
+            return true;
+        });
     }
 
     @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Reply;
 import dev.daybook.TestPortal;
+import dev.daybook.crm.EntityType;
+import dev.daybook.crm.Semantics;
+import dev.daybook.crm.stagehistory.StageMove;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -15,12 +19,21 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Counts the statements of changes, beside those that begin and end transactions. */
+/**
+ * Counts the statements of changes, beside those that begin and end transactions, and the bytes of
+ * moves.
+ */
 @ParameterizedClass
 @EnumSource(TestPortal.On.class)
 class MoveStatementsTest {
 
     private static final int OF_MOVE = 4;
+
+    /** What a move took when this was written (73 and 298 bytes), and a tenth. */
+    private static final long BYTES_ON_SQLITE = 80;
+
+    private static final long BYTES_ON_POSTGRESQL = 328;
+
     private static final Set<String> CONTROL = Set.of("begin immediate", "commit");
     private static final int TURNS = 3;
     private static final List<String> STAGES = List.of("PREPARATION", "EXECUTING");
@@ -132,6 +145,38 @@ class MoveStatementsTest {
         during(() -> rename(deal, "One"));
 
         assertThat(during(() -> rename(deal, "Two"))).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void a_move_takes_few_bytes_with_all_indexes_and_summaries() {
+        var rows = 20_000;
+        var moves = LongStream.rangeClosed(1, rows).mapToObj(MoveStatementsTest::move).toList();
+        var database = portal.services().database();
+        var before = database.size();
+
+        portal.services().stageMoves().load(EntityType.LEAD, moves);
+
+        assertThat((database.size() - before) / rows)
+                .isLessThanOrEqualTo(
+                        switch (store) {
+                            case SQLITE -> BYTES_ON_SQLITE;
+                            case POSTGRESQL -> BYTES_ON_POSTGRESQL;
+                        });
+    }
+
+    private static StageMove move(long id) {
+        return new StageMove(
+                id,
+                StageMove.Kind.MOVED,
+                id * 7 % 400 + 1,
+                1_700_000_000 + id * 60,
+                0,
+                Semantics.PROCESS,
+                id % 3 == 0 ? "IN_PROCESS" : "PROCESSED",
+                id % 20 + 1,
+                "NEW",
+                0,
+                id % 20 + 1);
     }
 
     private static void rename(long deal, String title) {

@@ -143,6 +143,21 @@ public abstract class LifeCursor<K> {
         return lives.latest[index] >= from && lives.earliest[index] < to;
     }
 
+    /**
+     * Returns the first row that lies in a period, of a row and those behind it; the number of rows if
+     * there is none.
+     */
+    public final int next(int row, long from, long to) {
+        if (!isCut) {
+            return lives.times.next(start + row, start + size, from, to) - start;
+        }
+        var next = row;
+        while (next < size && (time(next) < from || time(next) >= to)) {
+            next++;
+        }
+        return next;
+    }
+
     /** Returns the number of rows. */
     public final int size() {
         return size;

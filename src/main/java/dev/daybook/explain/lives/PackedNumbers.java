@@ -29,6 +29,20 @@ final class PackedNumbers {
         return distances == null ? values[index] : least + (distances[index] & UNSIGNED);
     }
 
+    /**
+     * Returns the first index whose number is at least {@code from} and less than {@code to}; {@code
+     * end} if there is none before it.
+     */
+    int next(int index, int end, long from, long to) {
+        for (var i = index; i < end; i++) {
+            var number = get(i);
+            if (number >= from && number < to) {
+                return i;
+            }
+        }
+        return end;
+    }
+
     void set(int index, long number) {
         if (distances == null) {
             values[index] = number;

@@ -4,6 +4,7 @@ import dev.daybook.history.index.AggregateTree.Node;
 import dev.daybook.history.index.PartitionSummary.Seen;
 import dev.daybook.history.index.SummaryFilter.Truth;
 import dev.daybook.query.Filter;
+import dev.daybook.storage.Deferred;
 import dev.daybook.storage.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,7 +112,7 @@ public final class Counter {
     private void countLater(Subtree subtree) {
         if (blocks.size() < TOGETHER && partialCount(subtree).isUndecided()) {
             if (subtree.height() == 0) {
-                blocks.of(subtree.first());
+                blockCount(subtree);
             } else {
                 children(subtree).forEach(this::countLater);
             }
@@ -127,22 +128,26 @@ public final class Counter {
      * @param matching the number of rows that match for certain
      * @param isUndecided whether the aggregate leaves some rows undecided
      */
-    private record PartialCount(long matching, boolean isUndecided) {}
+    record PartialCount(long matching, boolean isUndecided) {}
 
     private PartialCount partialCount(Subtree subtree) {
-        var aggregate = subtree.node().aggregate();
+        return partialCount(
+                subtree.node().aggregate(),
+                table.ids(subtree.first(), AggregateTree.width(subtree.height())));
+    }
+
+    /** Counts the rows of the aggregate as if all of them had these ids. */
+    private PartialCount partialCount(BlockAggregate aggregate, IdRange ids) {
         if (aggregate.total() == 0) {
             return new PartialCount(0, false);
         }
         var sums = sums(aggregate);
-        var firstId = table.firstOf(subtree.first());
-        var lastId = table.firstOf(subtree.first() + AggregateTree.width(subtree.height())) - 1;
         var matching = 0L;
         var isUndecided = false;
         for (var i = 0; i < groups.size(); i++) {
             if (sums[i] > 0) {
                 switch (groups.get(i)
-                        .evaluate(firstId, lastId, aggregate.first(), aggregate.last())) {
+                        .evaluate(ids.first(), ids.last(), aggregate.first(), aggregate.last())) {
                     case ALL -> matching += sums[i];
                     case SOME -> isUndecided = true;
                     case NONE -> {}
@@ -150,6 +155,10 @@ public final class Counter {
             }
         }
         return new PartialCount(matching, isUndecided);
+    }
+
+    private Deferred<Long> blockCount(Subtree block) {
+        return blocks.of(block.first(), ids -> partialCount(block.node().aggregate(), ids));
     }
 
     private long[] sums(BlockAggregate aggregate) {
@@ -171,7 +180,7 @@ public final class Counter {
             return partialCount.matching();
         }
         if (subtree.height() == 0) {
-            return blocks.of(subtree.first()).get();
+            return blockCount(subtree).get();
         }
         var count = 0L;
         for (var child : children(subtree)) {
@@ -213,7 +222,11 @@ public final class Counter {
      * @param first the first id
      * @param last the last id
      */
-    public record IdRange(long first, long last) {}
+    public record IdRange(long first, long last) {
+        boolean isShorterThan(IdRange other) {
+            return last - first < other.last - other.first;
+        }
+    }
 
     /**
      * Location of a page.
@@ -351,10 +364,9 @@ public final class Counter {
     }
 
     private TimeRange times(Subtree subtree, IdRange range) {
-        var first = table.firstOf(subtree.first());
-        var last = table.firstOf(subtree.first() + AggregateTree.width(subtree.height())) - 1;
-        if (last < range.first()
-                || first > range.last()
+        var ids = table.ids(subtree.first(), AggregateTree.width(subtree.height()));
+        if (ids.last() < range.first()
+                || ids.first() > range.last()
                 || subtree.node().aggregate().total() == 0) {
             return TimeRange.NONE;
         }

@@ -1,9 +1,11 @@
 package dev.daybook.history.index;
 
 import dev.daybook.history.index.Counter.IdRange;
+import dev.daybook.query.Field;
 import dev.daybook.query.Filter;
 import dev.daybook.query.Operand;
 import java.util.ArrayList;
+import java.util.Optional;
 
 /**
  * Filter whose comparisons with the id are a range of ids, so that an index finds them.
@@ -20,7 +22,7 @@ public record IdBounds<E>(IdRange ids, Filter<E> rest) {
     public static <E> IdBounds<E> of(Filter<E> filter) {
         return switch (filter) {
             case Filter.Compare<E>(var field, var comparison, Operand.Whole(var number))
-                    when field.column().equals(ID) ->
+                    when isId(field) ->
                     new IdBounds<>(within(ALL, range(comparison, number)), Filter.everything());
             case Filter.All<E>(var parts) -> {
                 var ids = ALL;
@@ -54,6 +56,39 @@ public record IdBounds<E>(IdRange ids, Filter<E> rest) {
     /** Returns the ids of a range that match the comparisons. */
     public IdRange within(IdRange range) {
         return within(range, ids);
+    }
+
+    /** Returns the ids of a range that do not match the comparisons, if they lie on one side. */
+    Optional<IdRange> otherSide(IdRange range) {
+        var inside = within(range);
+        if (inside.first() == range.first() && inside.last() < range.last()) {
+            return Optional.of(new IdRange(inside.last() + 1, range.last()));
+        }
+        if (inside.last() == range.last() && inside.first() > range.first()) {
+            return Optional.of(new IdRange(range.first(), inside.first() - 1));
+        }
+        return Optional.empty();
+    }
+
+    /** Returns whether the other conditions do not depend on the id. */
+    boolean containsAllOfId() {
+        return !dependsOnId(rest);
+    }
+
+    private static boolean dependsOnId(Filter<?> filter) {
+        return switch (filter) {
+            case Filter.Compare<?>(var field, _, _) -> isId(field);
+            case Filter.OneOf<?>(var field, _) -> isId(field);
+            case Filter.Like<?>(var field, _) -> isId(field);
+            case Filter.Blank<?>(var field) -> isId(field);
+            case Filter.All<?>(var parts) -> parts.stream().anyMatch(IdBounds::dependsOnId);
+            case Filter.Any<?>(var parts) -> parts.stream().anyMatch(IdBounds::dependsOnId);
+            case Filter.Not<?>(var inner) -> dependsOnId(inner);
+        };
+    }
+
+    private static boolean isId(Field<?> field) {
+        return field.column().equals(ID);
     }
 
     private static IdRange within(IdRange one, IdRange other) {

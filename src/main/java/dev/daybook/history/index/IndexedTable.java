@@ -1,5 +1,6 @@
 package dev.daybook.history.index;
 
+import dev.daybook.history.index.Counter.IdRange;
 import dev.daybook.storage.Dialect;
 import dev.daybook.storage.sql.PortalSnapshots;
 import java.util.List;
@@ -126,6 +127,11 @@ public record IndexedTable(
     /** Returns the first id of a block. */
     public long firstOf(long block) {
         return block * blockRows;
+    }
+
+    /** Returns the ids of consecutive blocks. */
+    IdRange ids(long firstBlock, long blocks) {
+        return new IdRange(firstOf(firstBlock), firstOf(firstBlock + blocks) - 1);
     }
 
     /** Returns the condition that selects one partition, with one or two parameters. */

@@ -32,6 +32,7 @@ public final class PartitionSummary {
     private final Optional<ReadableRows> readable;
 
     private final long most;
+    private final SlowWork slow;
 
     /** Whether there are more readable rows than are read. */
     private volatile boolean isTooLarge;
@@ -93,17 +94,20 @@ public final class PartitionSummary {
      * @param edges cache of rows of blocks, which all partitions of a history share
      * @param only rows that the index contains; their elements are known
      * @param most number of such rows up to which they are read
+     * @param slow reads all of such rows
      */
     public PartitionSummary(
             IndexedTable table,
             long partition,
             EdgeBlocks edges,
             Optional<Restriction> only,
-            long most) {
+            long most,
+            SlowWork slow) {
         this.table = table;
         this.partition = partition;
         this.edges = edges;
         this.most = most;
+        this.slow = slow;
         this.readable = only.map(some -> new ReadableRows(table, partition, some));
         for (var view : table.views()) {
             var columns = new ArrayList<Integer>();
@@ -199,7 +203,7 @@ public final class PartitionSummary {
                 new State(new HistoryPosition(0, 0, 0), empty, List.of(), new Tail(0, List.of()));
         var blocks =
                 readable.isPresent()
-                        ? readableBlocks(snapshot, readable.get())
+                        ? slow.run(() -> readableBlocks(snapshot, readable.get()))
                         : Optional.of(
                                 BlockReader.all(snapshot, table, partition, this::aggregates));
         return blocks.map(found -> with(nothing, found));

@@ -45,7 +45,7 @@ final class ChangeImporter implements JournalImporter<ChangeImporter.UserChange>
                         fields.has("ID") ? fields.id("ID") : 0,
                         fields.id("TASK_ID"),
                         times.read("CREATED_DATE", fields.required("CREATED_DATE")),
-                        fields.required("FIELD"),
+                        fields.code("FIELD"),
                         fields.text("FROM_VALUE"),
                         fields.text("TO_VALUE"),
                         fields.number("USER_ID", 0),

@@ -1,5 +1,6 @@
 package dev.daybook.mirror.imports;
 
+import dev.daybook.protocol.Limits;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,29 @@ record ImportedFields(Map<String, Integer> places, List<@Nullable String> values
             throw new RejectedRowException(column, column + " is empty");
         }
         return text;
+    }
+
+    /** Returns a code, such as that of a stage: a short text, because it is indexed. */
+    String code(String column) throws RejectedRowException {
+        var code = required(column);
+        requireShort(column, code);
+        return code;
+    }
+
+    /** Returns a code; null if the field is null or if there is no such column. */
+    @Nullable String codeOrNull(String column) throws RejectedRowException {
+        var code = text(column);
+        if (code != null) {
+            requireShort(column, code);
+        }
+        return code;
+    }
+
+    private static void requireShort(String column, String code) throws RejectedRowException {
+        if (code.length() > Limits.CODE_LENGTH) {
+            throw new RejectedRowException(
+                    column, column + " has more than " + Limits.CODE_LENGTH + " characters");
+        }
     }
 
     /** Returns a positive number. */

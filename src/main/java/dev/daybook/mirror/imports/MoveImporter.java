@@ -76,6 +76,7 @@ final class MoveImporter implements JournalImporter<MoveImporter.TypedMove> {
         var type = type(fields);
         var user = fields.numberOrNull("MOVED_BY_ID");
         var source = fields.textOr("ACTOR_SOURCE", "");
+        var semantics = fields.codeOrNull("STAGE_SEMANTIC_ID");
         return new TypedMove(
                 type,
                 new StageMove(
@@ -84,10 +85,10 @@ final class MoveImporter implements JournalImporter<MoveImporter.TypedMove> {
                         fields.id("OWNER_ID"),
                         times.read("CREATED_TIME", fields.required("CREATED_TIME")),
                         category(type, fields),
-                        fields.textOr("STAGE_SEMANTIC_ID", ""),
-                        fields.required("STAGE_ID"),
+                        semantics == null ? "" : semantics,
+                        fields.code("STAGE_ID"),
                         user,
-                        fields.text("PREVIOUS_STAGE_ID"),
+                        fields.codeOrNull("PREVIOUS_STAGE_ID"),
                         fields.numberOrNull("PREVIOUS_CATEGORY_ID"),
                         fields.numberOrNull("RESPONSIBLE_ID"),
                         origin,
