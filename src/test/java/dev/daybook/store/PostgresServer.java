@@ -25,6 +25,8 @@ public final class PostgresServer {
     /** Databases that tests use and that may be used again, by their JDBC address. */
     private static final Map<String, ReusableDatabase> USED = new HashMap<>();
 
+    private static final KeptConnections CONNECTIONS = KeptConnections.install();
+
     /** Databases that are like new ones. */
     private static final Deque<ReusableDatabase> FREE = new ArrayDeque<>();
 
@@ -46,7 +48,12 @@ public final class PostgresServer {
      */
     public static synchronized String database() {
         try {
-            var free = FREE.isEmpty() ? new ReusableDatabase(create(Prepared.NAME)) : FREE.pop();
+            if (FREE.isEmpty()) {
+                var database = new ReusableDatabase(create(Prepared.NAME));
+                CONNECTIONS.keep(database.url());
+                FREE.push(database);
+            }
+            var free = FREE.pop();
             USED.put(free.url(), free);
             return free.url();
         } catch (SQLException failure) {
@@ -71,9 +78,10 @@ public final class PostgresServer {
             return;
         }
         try {
-            if (database.empty(Prepared.STRUCTURE)) {
+            if (database.empty(Prepared.STRUCTURE, () -> CONNECTIONS.free(url))) {
                 FREE.push(database);
             } else {
+                CONNECTIONS.forget(url);
                 database.close();
                 run("drop database " + name(url) + " with (force)");
             }

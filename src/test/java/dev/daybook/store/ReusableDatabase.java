@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntSupplier;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -80,14 +81,15 @@ final class ReusableDatabase {
     }
 
     /**
-     * Deletes all rows as soon as there is no other connection.
+     * Deletes all rows as soon as nobody uses another connection.
      *
      * @param structure the structure of an unused database
+     * @param free the number of connections that nobody uses
      * @return whether the database is like an unused one now
      */
-    boolean empty(String structure) throws SQLException {
+    boolean empty(String structure, IntSupplier free) throws SQLException {
         try (var statement = connection.createStatement()) {
-            if (!isAlone(statement) || !first(statement, STRUCTURE).equals(structure)) {
+            if (!isAlone(statement, free) || !first(statement, STRUCTURE).equals(structure)) {
                 return false;
             }
             statement.execute(EMPTY_TABLES);
@@ -96,9 +98,9 @@ final class ReusableDatabase {
     }
 
     /** Waits for the end of connections that are being closed. */
-    private static boolean isAlone(Statement statement) throws SQLException {
+    private static boolean isAlone(Statement statement, IntSupplier free) throws SQLException {
         var end = Instant.now().plus(PATIENCE);
-        while (!first(statement, OTHER_CONNECTIONS).equals("0")) {
+        while (!first(statement, OTHER_CONNECTIONS).equals("" + free.getAsInt())) {
             if (Instant.now().isAfter(end)) {
                 return false;
             }
