@@ -17,9 +17,9 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Driver of PostgreSQL that keeps connections to some databases when they are closed, for the next
@@ -82,7 +82,8 @@ final class KeptConnections implements Driver {
             return driver.connect(url, properties);
         }
         var settings = new TreeMap<String, String>();
-        properties.stringPropertyNames()
+        properties
+                .stringPropertyNames()
                 .forEach(name -> settings.put(name, properties.getProperty(name)));
         for (var next = take(url, settings); next != null; next = take(url, settings)) {
             if (next.isValid(PATIENCE_SECONDS)) {
@@ -149,8 +150,7 @@ final class KeptConnections implements Driver {
     }
 
     /** Keeps a connection that is as good as a new one, and closes others. */
-    private void close(
-            String url, Map<String, String> settings, Connection connection, int timeout)
+    private void close(String url, Map<String, String> settings, Connection connection, int timeout)
             throws SQLException {
         if (isIdle(connection)) {
             connection.setNetworkTimeout(Runnable::run, timeout);
