@@ -102,7 +102,7 @@ public final class Explanations {
                         || Comparison.isAsked(question.own(), call)
                         || !Window.isFixed(call);
         if (mayHaveWords) {
-            study.at();
+            study.changesEverySecond();
         }
         return study.lastsUntil(mayHaveWords || call.get(Parameters.AT).isEmpty());
     }

@@ -213,9 +213,9 @@ final class Study {
         return window;
     }
 
-    /** Returns the instant up to which open stays are measured. */
+    /** Returns the instant up to which open stays are measured. Ages change each second. */
     long at() {
-        changesAt = window.at();
+        changesEverySecond();
         return window.at();
     }
 
@@ -372,6 +372,11 @@ final class Study {
     /** Returns the length of a closed stay. */
     long stay(Life life, int row) {
         return seconds(life.time(row), life.left(row));
+    }
+
+    /** Notes that the answer may be another one a second later, although nothing is stored. */
+    void changesEverySecond() {
+        changesAt = window.at();
     }
 
     /**

@@ -35,7 +35,7 @@ final class KeptConnections implements Driver {
 
     private final Driver driver = new org.postgresql.Driver();
 
-    /** Connections that nobody uses, by the address of their database and by their properties. */
+    /** Unused connections, by the address of their database and by their properties. */
     private final Map<String, Map<Map<String, String>, Deque<Connection>>> free = new HashMap<>();
 
     private KeptConnections() {}
@@ -71,7 +71,7 @@ final class KeptConnections implements Driver {
         return ofDatabase == null ? Map.of() : ofDatabase;
     }
 
-    /** Returns how many connections to a database are kept that nobody uses. */
+    /** Returns the number of unused connections to a database. */
     synchronized int free(String url) {
         return free.getOrDefault(url, Map.of()).values().stream().mapToInt(Deque::size).sum();
     }

@@ -81,10 +81,10 @@ final class ReusableDatabase {
     }
 
     /**
-     * Deletes all rows as soon as nobody uses another connection.
+     * Deletes all rows as soon as no other connection is in use.
      *
      * @param structure the structure of an unused database
-     * @param free the number of connections that nobody uses
+     * @param free the number of open connections that are not in use
      * @return whether the database is like an unused one now
      */
     boolean empty(String structure, IntSupplier free) throws SQLException {

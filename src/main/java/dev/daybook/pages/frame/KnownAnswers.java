@@ -17,9 +17,8 @@ import java.util.SequencedMap;
 import java.util.function.Supplier;
 
 /**
- * Answers that pages have got, by reader, question, and version of the whole store. Every commit makes
- * another version, whoever makes it and whatever it changes, so what is known is as current as what
- * would be asked. An answer that depends on the time of the portal is kept for some seconds.
+ * Answers to questions of pages, by reader, question and version of the whole store. Every commit of
+ * every process makes another version, so a kept answer equals a new one. An answer that depends on the time of the portal is kept for some seconds.
  */
 public final class KnownAnswers {
 

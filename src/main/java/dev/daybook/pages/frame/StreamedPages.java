@@ -29,7 +29,7 @@ public final class StreamedPages {
     /**
      * What a page says until its content is known.
      *
-     * @param percent how far the server is; empty if nobody knows
+     * @param percent how far the server is; empty if it is unknown
      */
     public record Waiting(String said, OptionalInt percent) {}
 
