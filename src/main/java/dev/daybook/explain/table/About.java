@@ -40,25 +40,14 @@ public record About(
         OptionalLong lastsUntil) {
 
     About withLeft(long rows) {
-        return new About(
-                from,
-                to,
-                at,
-                zone,
-                position,
-                items,
-                moves,
-                unknownActors,
-                skewed,
-                truncated,
-                uncertain,
-                isRestricted,
-                isComplete,
-                rows,
-                lastsUntil);
+        return with(rows, lastsUntil);
     }
 
     About lasting(OptionalLong until) {
+        return with(left, until);
+    }
+
+    private About with(long rowsLeft, OptionalLong until) {
         return new About(
                 from,
                 to,
@@ -73,7 +62,7 @@ public record About(
                 uncertain,
                 isRestricted,
                 isComplete,
-                left,
+                rowsLeft,
                 until);
     }
 
